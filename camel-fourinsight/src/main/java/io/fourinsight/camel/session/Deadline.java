@@ -1,0 +1,53 @@
+package io.fourinsight.camel.session;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bounds whole HTTP exchanges: socket time-outs bound only the wait for the next byte, so that a server which sends
+ * one now and then could hold a thread for ever.
+ *
+ * <pre>{@code
+ * try (DeadlineWatch watch = deadline.start(Duration.ofSeconds(15), request::cancel)) {
+ *     try {
+ *         return client.execute(request, handler);
+ *     } catch (IOException e) {
+ *         throw watch.expired() ? tooLate() : e;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>One daemon thread serves all exchanges; it ends when there is nothing to watch.
+ */
+public final class Deadline implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private final ScheduledThreadPoolExecutor timer;
+
+    public Deadline() {
+        timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("fourinsight-deadline"));
+        // else a finished exchange would be held in memory until its deadline
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        timer.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Starts to watch an exchange.
+     *
+     * @param limit for the whole exchange
+     * @param onExpiry ends it from another thread; must not block
+     */
+    public DeadlineWatch start(Duration limit, Runnable onExpiry) {
+        DeadlineWatch watch = new DeadlineWatch(onExpiry);
+        watch.scheduled(timer.schedule(watch::expire, limit.toMillis(), TimeUnit.MILLISECONDS));
+        return watch;
+    }
+
+    /** Watches no further exchange; those under way stay bounded. */
+    @Override
+    public void close() {
+        timer.shutdown();
+    }
+}

@@ -1,0 +1,81 @@
+package io.fourinsight.camel.session;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The gates of a context, one per credential, for as long as they are needed.
+ *
+ * <p>A gate goes when nobody uses it, unless it is closed: a route that is restarted must not try a refused
+ * credential anew each time.
+ */
+final class RefreshGates {
+    private static final class Entry {
+        final RefreshGate gate;
+        int users;
+
+        Entry(RefreshGate gate) {
+            this.gate = gate;
+        }
+
+        boolean isNeeded(long now) {
+            return users > 0 || !gate.isOpen(now);
+        }
+    }
+
+    private final Clock clock;
+    private final DoubleSupplier random;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Credential, Entry> entries = new HashMap<>(); // guarded by lock
+
+    RefreshGates(Clock clock, DoubleSupplier random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** To be followed by one {@link #release}. */
+    RefreshGate acquire(Credential credential) {
+        lock.lock();
+        try {
+            sweep();
+            Entry entry = entries.computeIfAbsent(
+                    credential, key -> new Entry(new RefreshGate(capitalized(key.toString()), clock, random)));
+            entry.users++;
+            return entry.gate;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void release(Credential credential) {
+        lock.lock();
+        try {
+            entries.get(credential).users--; // present: what is in use is not swept
+            sweep();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Also takes the gates that were closed when their last user went, and have opened since. */
+    private void sweep() {
+        long now = clock.millis();
+        entries.values().removeIf(entry -> !entry.isNeeded(now));
+    }
+
+    private static String capitalized(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}

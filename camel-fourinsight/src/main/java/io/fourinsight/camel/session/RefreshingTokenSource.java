@@ -1,0 +1,289 @@
+package io.fourinsight.camel.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one token valid for many threads: the one concurrent class of this package.
+ *
+ * <p>Nobody waits while a token is valid, one fetch is in flight at a time, and a failed fetch leaves a valid token in
+ * use. Requests drive the refresh; there is no timer whose death could stop it. The token and the fetch in flight are
+ * two fields, so that the one is never lost to the other.
+ *
+ * <p>A fresh token costs one volatile read and one clock read. The lock is held for a few assignments, never while
+ * anything is sent, awaited or completed.
+ */
+final class RefreshingTokenSource implements TokenSource {
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshingTokenSource.class);
+
+    private final String sessionKey;
+    private final TokenFetch fetch;
+    private final RefreshGate gate;
+    private final Executor executor;
+    private final Clock clock;
+    private final DoubleSupplier random;
+    private final long waitMillis;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Pacing pacing = new Pacing(); // guarded by lock
+    private final RejectedTokens rejected = new RejectedTokens(); // guarded by lock
+
+    // Written under the lock, read without it.
+    private volatile BearerToken current;
+    private volatile CompletableFuture<BearerToken> flight;
+    private volatile boolean closed;
+    private volatile long refreshes;
+    private volatile Instant lastRefresh;
+
+    /**
+     * @param sessionKey for messages; may be null
+     * @param random from 0 to 1
+     * @param wait how long a caller without a usable token waits for one
+     */
+    RefreshingTokenSource(
+            String sessionKey,
+            TokenFetch fetch,
+            RefreshGate gate,
+            Executor executor,
+            Clock clock,
+            DoubleSupplier random,
+            Duration wait) {
+        this.sessionKey = sessionKey;
+        this.fetch = fetch;
+        this.gate = gate;
+        this.executor = executor;
+        this.clock = clock;
+        this.random = random;
+        this.waitMillis = wait.toMillis();
+    }
+
+    @Override
+    public BearerToken token() {
+        BearerToken held = current;
+        long now = clock.millis();
+        if (held != null && held.isFresh(now)) {
+            return held;
+        }
+        if (held != null && held.isUsable(now)) {
+            if (flight == null && gate.isOpen(now)) {
+                join(held, held.isRejected() ? RefreshReason.REJECTED : RefreshReason.SOFT, now);
+            }
+            return held; // whatever becomes of the refresh
+        }
+        CompletableFuture<BearerToken> mine = join(held, RefreshReason.NEEDED, now);
+        if (mine == null) {
+            throw refusal(now);
+        }
+        return await(mine);
+    }
+
+    @Override
+    public Optional<BearerToken> reject(BearerToken used) {
+        long now = clock.millis();
+        BearerToken held = mark(used, now);
+        if (held != null && held.isUsable(now) && !held.isRejected()) {
+            return Optional.of(held); // a late 401: somebody has already replaced the token that it is about
+        }
+        CompletableFuture<BearerToken> mine = join(held, RefreshReason.REJECTED, now);
+        if (mine == null) {
+            return Optional.empty();
+        }
+        try {
+            // a flight that was under way before the 401 may bring the very token that was rejected
+            return Optional.of(await(mine)).filter(next -> !next.sameValue(used));
+        } catch (SessionException e) {
+            LOG.debug("No other token after a 401: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Marks the current token if it is the one used, by compare and swap: a late 401 must not hit a new token. */
+    private BearerToken mark(BearerToken used, long now) {
+        lock.lock();
+        try {
+            rejected.add(used, now);
+            if (current != null && current.sameValue(used)) {
+                current = current.asRejected();
+            }
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The flight to wait for, one just started or a landed one; null if none may start now. */
+    private CompletableFuture<BearerToken> join(BearerToken seen, RefreshReason reason, long now) {
+        CompletableFuture<BearerToken> mine;
+        lock.lock();
+        try {
+            if (flight != null) {
+                return flight;
+            }
+            // The winner of the slot looks again: a flight may have landed between its look and the lock.
+            BearerToken held = current;
+            if (held != seen && held != null && held.isUsable(now) && !held.isRejected()) {
+                return CompletableFuture.completedFuture(held);
+            }
+            if (closed || !gate.isOpen(now) || !pacing.mayStart(reason, now)) {
+                return null;
+            }
+            pacing.started(reason, now);
+            mine = new CompletableFuture<>();
+            flight = mine;
+        } finally {
+            lock.unlock();
+        }
+        LOG.debug("{} fetches a token: {}", SessionException.name(sessionKey), reason);
+        try {
+            executor.execute(() -> fly(mine));
+        } catch (RejectedExecutionException e) {
+            land(mine, null, TokenFetchException.unavailable("closed", "no thread to fetch one, as when stopping", e));
+        }
+        return mine;
+    }
+
+    /**
+     * Fetch, publish, clear the slot, complete; in this order. Published before the slot is clear, else a caller who
+     * finds it clear would find no token and fetch another. Clear before those who wait are woken, else the next
+     * thing they do would join a flight that has ended.
+     */
+    private void fly(CompletableFuture<BearerToken> mine) {
+        BearerToken fetched = null;
+        Throwable failure = null;
+        try {
+            fetched = gate.pass(this::fetchOnce);
+            if (!publish(fetched)) {
+                failure = unadoptable();
+            }
+        } catch (TokenFetchException | RuntimeException | Error e) {
+            failure = e; // told to everybody who waits; the gate has logged it
+        } finally {
+            land(mine, fetched, failure);
+        }
+    }
+
+    private BearerToken fetchOnce() throws TokenFetchException {
+        long sentAt = clock.millis(); // before sending, so that the answer's way does not lengthen the lifetime
+        TokenGrant grant = fetch.fetch();
+        return BearerToken.of(grant.accessToken(), TokenLifetime.of(grant, sentAt, random.getAsDouble()));
+    }
+
+    /** False if the token was rejected before and so must not be used. */
+    private boolean publish(BearerToken fetched) {
+        lock.lock();
+        try {
+            long now = clock.millis();
+            if (rejected.contains(fetched, now)) {
+                pacing.gotUnadoptable(now);
+                return false;
+            }
+            if (!closed) {
+                current = fetched;
+            }
+            refreshes++;
+            lastRefresh = Instant.ofEpochMilli(now);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void land(CompletableFuture<BearerToken> mine, BearerToken fetched, Throwable failure) {
+        lock.lock();
+        try {
+            flight = null;
+        } finally {
+            lock.unlock();
+        }
+        if (failure == null) {
+            mine.complete(fetched);
+        } else {
+            mine.completeExceptionally(failure);
+        }
+    }
+
+    /**
+     * The outcome of a flight, even if the token is already old: a lifetime of one second and an answer that takes
+     * two must not make callers fetch in circles.
+     */
+    private BearerToken await(CompletableFuture<BearerToken> mine) {
+        try {
+            return mine.get(waitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("interrupted", "the thread was interrupted while it waited");
+        } catch (TimeoutException e) {
+            throw unavailable("timeout", "none came within " + Duration.ofMillis(waitMillis));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TokenFetchException failure
+                    ? failed(failure)
+                    : failed(TokenFetchException.unavailable("internal_error", "the fetch broke off", e.getCause()));
+        }
+    }
+
+    private SessionException refusal(long now) {
+        TokenFetchException last = gate.lastFailure();
+        return failed(last == null || gate.isOpen(now) ? unadoptable() : last);
+    }
+
+    private SessionException unavailable(String errorCode, String message) {
+        return failed(TokenFetchException.unavailable(errorCode, message));
+    }
+
+    /** A new exception for each caller, with its own stack. */
+    private SessionException failed(TokenFetchException failure) {
+        long now = clock.millis();
+        return closed
+                ? SessionException.closed(sessionKey, Instant.ofEpochMilli(now))
+                : failure.forSession(sessionKey, gate.retryAt(now));
+    }
+
+    private static TokenFetchException unadoptable() {
+        return TokenFetchException.unavailable(
+                "token_rejected", "the token endpoint gave a token again that had been answered with 401");
+    }
+
+    @Override
+    public TokenStatus status() {
+        BearerToken held = current;
+        long now = clock.millis();
+        TokenFetchException failure = gate.lastFailure();
+        return new TokenStatus(
+                TokenStatus.State.of(held, now),
+                held == null ? null : held.hardAt(),
+                lastRefresh,
+                refreshes,
+                gate.failures(),
+                failure == null ? null : failure.errorCode(),
+                gate.isOpen(now) ? null : gate.retryAt(now));
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<BearerToken> waitedFor;
+        lock.lock();
+        try {
+            closed = true;
+            current = null;
+            waitedFor = flight;
+        } finally {
+            lock.unlock();
+        }
+        if (waitedFor != null) {
+            // Wakes those who wait. The fetch goes on, clears the slot, and completes a flight that is complete.
+            waitedFor.completeExceptionally(TokenFetchException.unavailable("closed", "the session is closed"));
+        }
+    }
+}

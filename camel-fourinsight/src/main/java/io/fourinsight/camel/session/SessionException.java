@@ -1,0 +1,88 @@
+package io.fourinsight.camel.session;
+
+import java.time.Instant;
+
+/**
+ * There is no token for a session; the subclass says who can help.
+ *
+ * <p>Messages name the session, the token endpoint, the error code and what to do; they never hold a secret, a token
+ * or a server's text.
+ */
+public abstract sealed class SessionException extends RuntimeException
+        permits SessionException.Unavailable, SessionException.LoginRequired, SessionException.Misconfigured {
+    private static final long serialVersionUID = 1L;
+
+    private final String sessionKey;
+    private final String errorCode;
+
+    private SessionException(String sessionKey, String errorCode, String message, Throwable cause) {
+        super(message, cause);
+        this.sessionKey = sessionKey;
+        this.errorCode = errorCode;
+    }
+
+    /** The key of the session, or null for the session that has none. */
+    public String sessionKey() {
+        return sessionKey;
+    }
+
+    /**
+     * The error code of the token endpoint (RFC 6749 section 5.2, such as {@code invalid_client}), or one of ours:
+     * {@code connection_failed}, {@code timeout}, {@code redirect}, {@code invalid_response}, {@code http_503},
+     * {@code token_rejected}, {@code interrupted}, {@code closed}, {@code internal_error}.
+     */
+    public String errorCode() {
+        return errorCode;
+    }
+
+    static String name(String sessionKey) {
+        return sessionKey == null ? "The default session" : "Session '" + sessionKey + "'";
+    }
+
+    static Unavailable closed(String sessionKey, Instant now) {
+        return new Unavailable(sessionKey, "closed", name(sessionKey) + " is closed: its route was stopped", now, null);
+    }
+
+    /** Nobody need do anything: the token endpoint cannot be reached or fails, and is tried again. */
+    public static final class Unavailable extends SessionException {
+        private static final long serialVersionUID = 1L;
+
+        private final Instant retryAt;
+
+        Unavailable(String sessionKey, String errorCode, String message, Instant retryAt, Throwable cause) {
+            super(sessionKey, errorCode, message, cause);
+            this.retryAt = retryAt;
+        }
+
+        /** When the token endpoint is asked again at the earliest, if somebody needs a token then. */
+        public Instant retryAt() {
+            return retryAt;
+        }
+    }
+
+    /** The user must sign in. */
+    public static final class LoginRequired extends SessionException {
+        private static final long serialVersionUID = 1L;
+
+        private final String command;
+
+        LoginRequired(String sessionKey, String errorCode, String message, String command) {
+            super(sessionKey, errorCode, message, null);
+            this.command = command;
+        }
+
+        /** The command that signs in. */
+        public String command() {
+            return command;
+        }
+    }
+
+    /** Somebody must change the configuration: the token endpoint refuses the credentials or the request. */
+    public static final class Misconfigured extends SessionException {
+        private static final long serialVersionUID = 1L;
+
+        Misconfigured(String sessionKey, String errorCode, String message) {
+            super(sessionKey, errorCode, message, null);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.fourinsight.camel.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.AccessTokenType;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/**
+ * Understands the answer of a token endpoint: first by its HTTP status, then by its error code, because proxies and
+ * gateways answer in the endpoint's place without knowing OAuth.
+ *
+ * <p>Nothing that was received gets into a message, but for codes of a known form. Parsers' exceptions are dropped:
+ * they quote.
+ */
+final class TokenAnswer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Errors that stay until somebody changes the configuration (RFC 6749 section 5.2). */
+    private static final Set<String> CONFIGURATION_ERRORS = Set.of(
+            "invalid_client",
+            "unauthorized_client",
+            "invalid_scope",
+            "invalid_request",
+            "unsupported_grant_type",
+            // a client has no grant of its own that could have expired
+            "invalid_grant");
+
+    private static final Pattern ERROR_CODE = Pattern.compile("^[a-z][a-z_]{0,39}$");
+    private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d{4,8}");
+    private static final Pattern CORRELATION_ID =
+            Pattern.compile("^\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}$");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    /** What may stand in a header as a bearer token (RFC 6750 section 2.1). */
+    private static final Pattern B64_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    private final String endpoint;
+    private final String clientId;
+
+    /**
+     * @param endpoint host and port, for messages
+     */
+    TokenAnswer(String endpoint, String clientId) {
+        this.endpoint = endpoint;
+        this.clientId = clientId;
+    }
+
+    TokenGrant grant(HTTPResponse response) throws TokenFetchException {
+        int status = response.getStatusCode();
+        Optional<ObjectNode> json = json(response.getBody());
+        Optional<String> error = json.flatMap(body -> text(body, "error", ERROR_CODE));
+        if (status >= 300 && status < 400) {
+            throw TokenFetchException.unavailable(
+                    "redirect", endpoint + " answered with a redirect, which is not followed; check the token URL");
+        }
+        if (status == 429 || status >= 500) {
+            throw TokenFetchException.busy(
+                    error.orElse("http_" + status), endpoint + " answered " + status, retryAfter(response));
+        }
+        if (error.isPresent()) {
+            throw refused(status, error.get(), json.get());
+        }
+        if (status < 200 || status >= 300) {
+            throw TokenFetchException.unavailable("http_" + status, endpoint + " answered " + status);
+        }
+        return granted(json.orElseThrow(() -> invalid("the answer is not a JSON object")));
+    }
+
+    private TokenFetchException refused(int status, String error, ObjectNode body) {
+        StringBuilder what = new StringBuilder(endpoint + " answered " + status + " " + error);
+        text(body, "error_description", ENTRA_CODE)
+                .ifPresent(code -> what.append(' ').append(code));
+        text(body, "correlation_id", CORRELATION_ID)
+                .ifPresent(id -> what.append(", correlation id ").append(id));
+        if (!CONFIGURATION_ERRORS.contains(error)) {
+            return TokenFetchException.unavailable(error, what.toString());
+        }
+        what.append("; check client id (").append(Fingerprint.of(clientId)).append("), client secret and scope");
+        return TokenFetchException.misconfigured(error, what.toString());
+    }
+
+    private TokenGrant granted(ObjectNode body) throws TokenFetchException {
+        OptionalLong expiresIn = seconds(body.path("expires_in"));
+        OptionalLong refreshIn = seconds(body.path("refresh_in"));
+        // ours to interpret: Nimbus refuses some of the forms that servers use
+        body.remove("expires_in");
+        AccessToken token;
+        try {
+            token = AccessToken.parse(JSONObjectUtils.parse(body.toString()));
+        } catch (ParseException | RuntimeException e) {
+            throw invalid("access_token or token_type is missing or malformed");
+        }
+        if (!AccessTokenType.BEARER.equals(token.getType())) {
+            throw invalid("token_type is not bearer");
+        }
+        if (!B64_TOKEN.matcher(token.getValue()).matches()) {
+            throw invalid("access_token has characters that no bearer token may have");
+        }
+        return new TokenGrant(Secret.of(token.getValue()), expiresIn, refreshIn);
+    }
+
+    private TokenFetchException invalid(String why) {
+        return TokenFetchException.unavailable("invalid_response", endpoint + " answered with success, but " + why);
+    }
+
+    private static Optional<ObjectNode> json(String body) {
+        try {
+            return body != null && JSON.readTree(body) instanceof ObjectNode object
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // e quotes the body
+        }
+    }
+
+    /** The first part of the field that has the wanted form. */
+    private static Optional<String> text(JsonNode body, String field, Pattern form) {
+        Matcher matcher = form.matcher(body.path(field).asText());
+        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    }
+
+    /** A number, or a number in quotes, with or without a fraction. Through double, which no exponent can make slow. */
+    private static OptionalLong seconds(JsonNode field) {
+        try {
+            double seconds = Double.parseDouble(field.asText());
+            return Double.isNaN(seconds) ? OptionalLong.empty() : OptionalLong.of((long) seconds);
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Seconds or a date (RFC 9110 section 10.2.3). */
+    private static Optional<Duration> retryAfter(HTTPResponse response) {
+        String value = response.getHeaderValue(HttpHeaders.RETRY_AFTER);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (SECONDS.matcher(value).matches()) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        Instant date = DateUtils.parseStandardDate(value);
+        return Optional.ofNullable(date).map(until -> Duration.between(Instant.now(), until));
+    }
+}

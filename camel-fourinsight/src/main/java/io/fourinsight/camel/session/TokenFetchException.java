@@ -1,0 +1,72 @@
+package io.fourinsight.camel.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Why a fetch brought no token: failure as data, from which each caller gets a {@link SessionException} of its own.
+ *
+ * <p>Its message names the endpoint and codes and holds nothing secret; its cause is an I/O error or absent, never a
+ * parser's exception, because those quote the text that they could not parse.
+ */
+final class TokenFetchException extends Exception {
+    private enum Kind {
+        UNAVAILABLE,
+        MISCONFIGURED
+    }
+
+    private final Kind kind;
+    private final String errorCode;
+    private final transient Optional<Duration> retryAfter;
+
+    private TokenFetchException(
+            Kind kind, String errorCode, String message, Optional<Duration> retryAfter, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.errorCode = errorCode;
+        this.retryAfter = retryAfter;
+    }
+
+    /** May go better later. */
+    static TokenFetchException unavailable(String errorCode, String message) {
+        return new TokenFetchException(Kind.UNAVAILABLE, errorCode, message, Optional.empty(), null);
+    }
+
+    /** May go better later, after an error that says nothing secret. */
+    static TokenFetchException unavailable(String errorCode, String message, Throwable cause) {
+        return new TokenFetchException(Kind.UNAVAILABLE, errorCode, message, Optional.empty(), cause);
+    }
+
+    /** May go better after the time that the server asked for. */
+    static TokenFetchException busy(String errorCode, String message, Optional<Duration> retryAfter) {
+        return new TokenFetchException(Kind.UNAVAILABLE, errorCode, message, retryAfter, null);
+    }
+
+    /** Goes better only when somebody changes the configuration, here or at the server. */
+    static TokenFetchException misconfigured(String errorCode, String message) {
+        return new TokenFetchException(Kind.MISCONFIGURED, errorCode, message, Optional.empty(), null);
+    }
+
+    boolean isMisconfigured() {
+        return kind == Kind.MISCONFIGURED;
+    }
+
+    String errorCode() {
+        return errorCode;
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    /** A new exception with the stack of the caller, who did not run the fetch. */
+    SessionException forSession(String sessionKey, Instant retryAt) {
+        String text = SessionException.name(sessionKey) + " has no usable token: " + getMessage() + ". Next try at "
+                + retryAt + " or later.";
+        return switch (kind) {
+            case UNAVAILABLE -> new SessionException.Unavailable(sessionKey, errorCode, text, retryAt, getCause());
+            case MISCONFIGURED -> new SessionException.Misconfigured(sessionKey, errorCode, text);
+        };
+    }
+}

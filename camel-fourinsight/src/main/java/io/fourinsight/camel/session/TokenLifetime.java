@@ -1,0 +1,40 @@
+package io.fourinsight.camel.session;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * The times of a new token, derived from what the server said about its lifetime; milliseconds since the epoch.
+ *
+ * @param startsAt just before the request was sent, the latest moment that surely lies before the token was issued
+ * @param softAt from here on it is refreshed, with a random part so that many clients do not come at once
+ * @param hardAt from here on it is not used: a little before its end, so that a request does not arrive too late
+ */
+record TokenLifetime(long startsAt, long softAt, long hardAt) {
+    /** Taken when the server gives no usable {@code expires_in}, which RFC 6749 section 5.1 only recommends. */
+    private static final long DEFAULT = Duration.ofMinutes(5).toSeconds();
+
+    /** Longer answers are not believed: a mistaken unit must not keep a token for years. */
+    private static final long LONGEST = Duration.ofHours(24).toSeconds();
+
+    private static final long WIDEST_MARGIN = Duration.ofSeconds(30).toMillis();
+
+    /**
+     * @param sentAt before the request was sent
+     * @param random from 0 to 1
+     */
+    static TokenLifetime of(TokenGrant grant, long sentAt, double random) {
+        long length = 1000 * Math.min(positive(grant.expiresIn()).orElse(DEFAULT), LONGEST);
+        long hard = length - Math.min(WIDEST_MARGIN, length / 10);
+        long soft = positive(grant.refreshIn()).isPresent()
+                ? 1000 * Math.min(grant.refreshIn().getAsLong(), LONGEST)
+                : (long) (length * (0.75 + 0.1 * random));
+        // not before half of it, else a server that says "refresh in 1 s" would be asked all the time
+        soft = Math.min(Math.max(soft, length / 2), hard);
+        return new TokenLifetime(sentAt, sentAt + soft, sentAt + hard);
+    }
+
+    private static OptionalLong positive(OptionalLong seconds) {
+        return seconds.isPresent() && seconds.getAsLong() > 0 ? seconds : OptionalLong.empty();
+    }
+}
