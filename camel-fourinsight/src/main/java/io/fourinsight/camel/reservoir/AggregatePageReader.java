@@ -1,0 +1,167 @@
+package io.fourinsight.camel.reservoir;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a page of aggregates, {@code {"value":[{"Timestamp":…,"Value":…}],"@odata.nextLink":…}}, sample by sample into a
+ * builder.
+ *
+ * <p>The case of names and the order of fields do not matter, unknown fields are skipped. A timestamp is ISO text, UTC
+ * unless it has an offset, or an integer of nanoseconds since the epoch. A value is a number, text, a boolean (as the
+ * text {@code true} or {@code false}) or, missing or null, NaN.
+ */
+final class AggregatePageReader {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private final JsonParser parser;
+    private final TimeSeries.Builder target;
+    private boolean valueSeen;
+    private String nextLink;
+    private long samples;
+
+    private AggregatePageReader(JsonParser parser, TimeSeries.Builder target) {
+        this.parser = parser;
+        this.target = target;
+    }
+
+    /**
+     * Reads one page to its end.
+     *
+     * @param page the body of the answer, left open
+     * @param target where the samples go, some of them also if the page turns out to be malformed
+     * @return the link to the next page, or null if this is the last
+     * @throws MalformedPageException if the page is anything else, or ends too early
+     * @throws IOException if the stream fails
+     */
+    static String read(InputStream page, TimeSeries.Builder target) throws IOException {
+        try (JsonParser parser = open(page)) {
+            return new AggregatePageReader(parser, target).read();
+        }
+    }
+
+    private static JsonParser open(InputStream page) throws IOException {
+        try {
+            return JSON.createParser(page);
+        } catch (CharConversionException e) {
+            // the parser looks at the first bytes to learn the encoding
+            throw new MalformedPageException("Page of aggregates: expected JSON in UTF-8");
+        }
+    }
+
+    private String read() throws IOException {
+        try {
+            return readPage();
+        } catch (JsonProcessingException | CharConversionException e) {
+            // not as the cause: its message quotes the page
+            throw expected("complete and valid JSON");
+        }
+    }
+
+    private String readPage() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw expected("an object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if ("value".equalsIgnoreCase(name)) {
+                readSamples(token);
+            } else if ("@odata.nextLink".equalsIgnoreCase(name)) {
+                nextLink = link(token);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw expected("nothing more");
+        }
+        if (!valueSeen) {
+            throw expected("a field value");
+        }
+        return nextLink;
+    }
+
+    private String link(JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NULL -> null;
+            default -> throw expected("text or null as @odata.nextLink");
+        };
+    }
+
+    private void readSamples(JsonToken token) throws IOException {
+        if (token != JsonToken.START_ARRAY) {
+            throw expected("a list as value");
+        }
+        valueSeen = true;
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            readSample();
+            samples++;
+        }
+        if (parser.currentToken() != JsonToken.END_ARRAY) {
+            throw expected("an object");
+        }
+    }
+
+    /** Nothing here makes an object per sample but the two texts that parsers of timestamp and number work on. */
+    private void readSample() throws IOException {
+        boolean timestampSeen = false;
+        long timestamp = 0;
+        double number = Double.NaN;
+        String text = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if ("Timestamp".equalsIgnoreCase(name)) {
+                timestamp = timestamp(token);
+                timestampSeen = true;
+            } else if ("Value".equalsIgnoreCase(name)) {
+                switch (token) {
+                    case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number = parser.getDoubleValue();
+                    case VALUE_STRING, VALUE_TRUE, VALUE_FALSE -> text = parser.getText();
+                    case VALUE_NULL -> number = Double.NaN;
+                    default -> throw expected("a number, text, boolean or null as Value");
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (!timestampSeen) {
+            throw expected("a field Timestamp");
+        }
+        if (text == null) {
+            target.add(timestamp, number);
+        } else {
+            target.add(timestamp, text);
+        }
+    }
+
+    private long timestamp(JsonToken token) throws IOException {
+        try {
+            return switch (token) {
+                case VALUE_STRING -> Timestamps.parse(parser.getText());
+                case VALUE_NUMBER_INT -> parser.getLongValue();
+                default -> throw expected("text or an integer as Timestamp");
+            };
+        } catch (IllegalArgumentException | InputCoercionException e) {
+            throw expected("an ISO date-time or nanoseconds from 1677-09-21 to 2262-04-11 as Timestamp");
+        }
+    }
+
+    private MalformedPageException expected(String what) {
+        return new MalformedPageException("Page of aggregates: expected " + what + " at byte "
+                + parser.currentLocation().getByteOffset() + ", after " + samples + " samples");
+    }
+}
