@@ -115,7 +115,7 @@ final class AggregatePageReader {
         }
     }
 
-    /** Nothing here makes an object per sample but the two texts that parsers of timestamp and number work on. */
+    /** Makes no object per sample but those that the parser of timestamps needs. */
     private void readSample() throws IOException {
         boolean timestampSeen = false;
         long timestamp = 0;

@@ -53,6 +53,8 @@ class AggregationOptionsTest {
                 "1441m",
                 "864000000001tick",
                 "999999999999999999h",
+                // in nanoseconds 2^64 and an hour
+                "2251799813685249h",
                 "99999999999999999999tick",
                 "1w",
                 "15mm",
