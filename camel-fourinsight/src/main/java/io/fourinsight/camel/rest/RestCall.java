@@ -1,0 +1,88 @@
+package io.fourinsight.camel.rest;
+
+import io.fourinsight.camel.session.BearerToken;
+import io.fourinsight.camel.session.Deadline;
+import io.fourinsight.camel.session.DeadlineWatch;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.Closer;
+
+/** One request from its first attempt to the end of its answer's body; its deadline ends whichever attempt is under way. */
+final class RestCall implements AutoCloseable {
+
+    private final RestRequest request;
+    private final Caller caller;
+    private final long endsAtNanos;
+    private final DeadlineWatch watch;
+    private final AtomicReference<HttpUriRequestBase> attempt = new AtomicReference<>();
+    private ClassicHttpResponse response;
+
+    RestCall(RestRequest request, Caller caller, Duration timeout, Deadline deadline) {
+        this.request = request;
+        this.caller = caller;
+        this.endsAtNanos = System.nanoTime() + timeout.toNanos();
+        this.watch = deadline.start(timeout, this::cancel);
+    }
+
+    RestRequest request() {
+        return request;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    boolean isOverdue() {
+        return watch.expired();
+    }
+
+    boolean hasTimeFor(Duration wait) {
+        return !isOverdue() && endsAtNanos - System.nanoTime() > wait.toNanos();
+    }
+
+    RestResponse execute(HttpClient http, BearerToken token) throws IOException {
+        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
+        message.setEntity(request.entity());
+        message.setHeader(HttpHeaders.ACCEPT, "application/json");
+        message.setHeader(new AuthorizationHeader(token));
+        attempt.set(message);
+        // The deadline may have passed between two attempts, when there was nothing to cancel.
+        if (isOverdue()) {
+            throw new InterruptedIOException();
+        }
+        HttpHost host = HttpHost.create(request.uri());
+        HttpClientContext context = HttpClientContext.create();
+        caller.attributes().forEach(context::setAttribute);
+        // where camel-http's activity listeners look for it
+        context.setAttribute(HttpHost.class.getName(), host);
+        response = http.executeOpen(host, message, context);
+        return new RestResponse(response);
+    }
+
+    /** Ends the current attempt: its connection goes back to the pool, or is closed if its body was not read to the end. */
+    void release() {
+        Closer.closeQuietly(response);
+        response = null;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        release();
+    }
+
+    private void cancel() {
+        HttpUriRequestBase current = attempt.get();
+        if (current != null) {
+            current.cancel();
+        }
+    }
+}

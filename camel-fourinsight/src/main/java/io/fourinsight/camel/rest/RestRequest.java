@@ -1,0 +1,37 @@
+package io.fourinsight.camel.rest;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.hc.core5.http.HttpEntity;
+
+/**
+ * What is asked of a service; holds no token, so that it can be asked again with another one.
+ *
+ * @param method the HTTP method, upper case
+ * @param uri the absolute URL, already encoded
+ * @param entity the body, or null
+ * @param repeatableStep true if asking twice does what asking once does, although the method does not promise it
+ */
+public record RestRequest(String method, URI uri, HttpEntity entity, boolean repeatableStep) {
+
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
+
+    public static RestRequest get(URI uri) {
+        return new RestRequest("GET", uri, null, false);
+    }
+
+    public static RestRequest of(String method, URI uri, HttpEntity entity) {
+        return new RestRequest(method.toUpperCase(Locale.ROOT), uri, entity, false);
+    }
+
+    /** Whether the body, if any, can be sent a second time. */
+    boolean hasRepeatableBody() {
+        return entity == null || entity.isRepeatable();
+    }
+
+    /** Whether a second execution does no harm (RFC 9110, section 9.2.2, or by the nature of the step). */
+    boolean isIdempotent() {
+        return repeatableStep || IDEMPOTENT.contains(method);
+    }
+}
