@@ -1,0 +1,88 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.rest.Pause;
+import io.fourinsight.camel.rest.RestClient;
+import io.fourinsight.camel.rest.RetryPolicy;
+import io.fourinsight.camel.session.Deadline;
+import io.fourinsight.camel.session.SessionFactory;
+import io.fourinsight.camel.session.TokenEndpoint;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+
+/** What all endpoints of a component share, from the component's start to its stop. */
+final class ComponentRuntime extends ServiceSupport {
+
+    /** What tests replace: time, chance and waiting. */
+    record Surroundings(Clock clock, RandomGenerator random, Pause pause) {
+
+        static Surroundings real() {
+            return new Surroundings(
+                    Clock.systemUTC(),
+                    // delegates to the thread's own, which must not be kept
+                    () -> java.util.concurrent.ThreadLocalRandom.current().nextLong(),
+                    duration -> java.util.concurrent.TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+        }
+    }
+
+    private final CamelContext context;
+    private final Surroundings surroundings;
+    private final Deadline deadline = new Deadline();
+    private final SessionFactory factory;
+    private final RouteSessions sessions;
+    private final TokenHeaderGuard guard = new TokenHeaderGuard();
+    private final HttpClients clients;
+
+    ComponentRuntime(CamelContext context, Surroundings surroundings, int maxSessions) {
+        this.context = context;
+        this.surroundings = surroundings;
+        this.factory = new SessionFactory(surroundings.clock(), java.time.Duration.ofSeconds(15));
+        this.sessions = new RouteSessions(maxSessions);
+        this.clients = new HttpClients(context);
+    }
+
+    RouteSessions sessions() {
+        return sessions;
+    }
+
+    /** The processor for an endpoint's exchanges. */
+    TokenProcessor processor(
+            Resource resource, ServiceSettings settings, Logins logins, FourInsightConfiguration configuration)
+            throws Exception {
+        RestClient rest = new RestClient(
+                clients.forService(settings.url().uri(), configuration),
+                new RetryPolicy(
+                        configuration.getMaxRetries(),
+                        configuration.getRetryBackoff(),
+                        configuration.getMaxRetryAfter()),
+                configuration.getRequestTimeout(),
+                deadline,
+                surroundings.clock(),
+                surroundings.random(),
+                surroundings.pause());
+        TokenEndpoint tokens = new TokenEndpoint(
+                clients.forTokens(settings.tokenUrl(), configuration), configuration.getTokenTimeout(), deadline);
+        EndpointContext endpoint = new EndpointContext(configuration, settings.url(), rest, surroundings.clock());
+        return new TokenProcessor(sessions, logins, factory, tokens, OperationChoice.of(resource, endpoint));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        context.getManagementStrategy().addEventNotifier(sessions);
+        context.getManagementStrategy().addEventNotifier(guard);
+        ServiceHelper.startService(sessions, guard, clients);
+    }
+
+    /** Sessions first, so that nobody waits for a token any more; a token request under way may still use its client. */
+    @Override
+    protected void doStop() throws Exception {
+        context.getManagementStrategy().removeEventNotifier(sessions);
+        context.getManagementStrategy().removeEventNotifier(guard);
+        ServiceHelper.stopService(sessions, guard);
+        factory.close();
+        ServiceHelper.stopService(clients);
+        deadline.close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.reservoir.AggregationFunction;
+import io.fourinsight.camel.reservoir.AggregationPeriod;
+import io.fourinsight.camel.reservoir.TimeExpression;
+import io.fourinsight.camel.session.SessionType;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Finds the mistakes in an endpoint's options that can be seen before there is a message. */
+final class ConfigurationCheck {
+
+    private ConfigurationCheck() {}
+
+    /** @throws IllegalArgumentException naming the option, its value and what is allowed */
+    static void check(Resource resource, FourInsightConfiguration configuration) {
+        if (configuration.getSessionType() != SessionType.CLIENT) {
+            throw new IllegalArgumentException("sessionType '" + configuration.getSessionType() + "'; allowed: client");
+        }
+        if (configuration.getOperation() != null) {
+            resource.requireOperation(configuration.getOperation());
+        }
+        checkWindow(configuration);
+        checkLimits(configuration);
+        if (configuration.getAggregationPeriod() != null) {
+            AggregationPeriod.parse("aggregationPeriod", configuration.getAggregationPeriod());
+        }
+        if (configuration.getAggregationFunction() != null) {
+            AggregationFunction.parse("aggregationFunction", configuration.getAggregationFunction());
+        }
+    }
+
+    /** Two relative times, and two fixed ones, are in the same order whenever it is now; a mixed pair is not. */
+    private static void checkWindow(FourInsightConfiguration configuration) {
+        TimeExpression start = time("start", configuration.getStart());
+        TimeExpression end = time("end", configuration.getEnd());
+        if (start == null || end == null || start.isRelative() != end.isRelative()) {
+            return;
+        }
+        Clock now = Clock.systemUTC();
+        Clock fixed = Clock.fixed(now.instant(), now.getZone());
+        if (start.nanos(fixed) >= end.nanos(fixed)) {
+            throw new IllegalArgumentException("start must be before end, but start is '" + configuration.getStart()
+                    + "' and end is '" + configuration.getEnd() + "'");
+        }
+    }
+
+    private static TimeExpression time(String option, String text) {
+        return text == null ? null : TimeExpression.parse(option, text);
+    }
+
+    private static void checkLimits(FourInsightConfiguration configuration) {
+        requirePositive("connectTimeout", configuration.getConnectTimeout());
+        requirePositive("responseTimeout", configuration.getResponseTimeout());
+        requirePositive("requestTimeout", configuration.getRequestTimeout());
+        requirePositive("tokenTimeout", configuration.getTokenTimeout());
+        requirePositive("retryBackoff", configuration.getRetryBackoff());
+        requireAtLeast("maxRetryAfter", configuration.getMaxRetryAfter().toMillis(), 0);
+        requireAtLeast("maxRetries", configuration.getMaxRetries(), 0);
+        requireAtLeast("maxPageSize", configuration.getMaxPageSize(), 1);
+    }
+
+    private static void requirePositive(String option, Duration duration) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException(option + " '" + duration + "' must be at least 1ms");
+        }
+    }
+
+    private static void requireAtLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + " '" + value + "' must be at least " + least);
+        }
+    }
+}

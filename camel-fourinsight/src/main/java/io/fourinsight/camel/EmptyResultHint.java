@@ -1,0 +1,55 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.reservoir.AggregateQuery;
+import io.fourinsight.camel.reservoir.ReservoirClient;
+import io.fourinsight.camel.reservoir.Timestamps;
+import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Json;
+import io.fourinsight.camel.rest.RestClient;
+import io.fourinsight.camel.rest.RestException;
+import io.fourinsight.camel.rest.RestRequest;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says why there may be no aggregates although the series has samples: the service aggregates only what was uploaded
+ * within the last 90 days.
+ */
+final class EmptyResultHint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmptyResultHint.class);
+
+    private final RestClient client;
+    private final ReservoirClient reservoir;
+
+    EmptyResultHint(RestClient client, ReservoirClient reservoir) {
+        this.client = client;
+        this.reservoir = reservoir;
+    }
+
+    /** Asks for the info of the series and warns if it has samples in the window. An empty result stays a good one. */
+    void explain(AggregateQuery query, Caller caller) {
+        RestRequest request = reservoir.info(query.seriesId());
+        try {
+            Object info = client.send(request, caller, Json.reader(request));
+            if (info instanceof Map<?, ?> map
+                    && map.get("TimeOfFirstSample") instanceof Number first
+                    && map.get("TimeOfLastSample") instanceof Number last
+                    && first.longValue() <= last.longValue()
+                    && first.longValue() < query.end()
+                    && last.longValue() >= query.start()) {
+                LOG.warn(
+                        "No aggregates of series {} from {} to {}, although it has samples from {} to {}. Samples that"
+                                + " were uploaded more than 90 days ago are not aggregated; operation=data reads them.",
+                        query.seriesId(),
+                        Timestamps.instant(query.start()),
+                        Timestamps.instant(query.end()),
+                        Timestamps.instant(first.longValue()),
+                        Timestamps.instant(last.longValue()));
+            }
+        } catch (RestException e) {
+            LOG.debug("Cannot tell why series {} has no aggregates: {}", query.seriesId(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.rest.CollectionClient.Paging;
+import io.fourinsight.camel.session.Service;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options of an endpoint, and on the component their defaults for all its endpoints. */
+@Configurer
+@UriParams
+public class FourInsightConfiguration extends SessionConfiguration implements Cloneable {
+
+    @UriParam(
+            enums = "samples,info,list,get,post,put,patch,delete",
+            description = "What to do with the resource; each resource has a default. If it is not set, the header "
+                    + "CamelFourInsightOperation may choose.")
+    private String operation;
+
+    @UriParam(label = "timeseries", description = "Id of the time series.")
+    private String seriesId;
+
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "Start of the window, inclusive: an ISO instant or date (UTC), nanoseconds since the epoch, now, or "
+                            + "relative as in now-15m and now-1d.")
+    private String start;
+
+    @UriParam(label = "timeseries", description = "End of the window, exclusive; written like start. Defaults to now.")
+    private String end;
+
+    @UriParam(
+            label = "timeseries",
+            description = "Length of an aggregate, at most a day: 15m, 1h, 10s, 100ms, 5microsecond or tick (100 ns).")
+    private String aggregationPeriod;
+
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "What an aggregate is: mean, min, max or std (or, as the service calls them, Avg, Min, Max, Stdev).")
+    private String aggregationFunction;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "false",
+            description = "Whether periods without samples come too, as NaN.")
+    private boolean includeEmptyAggregations;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            defaultValue = "30000",
+            description = "How many samples to ask for in one request.")
+    private int maxPageSize = 30000;
+
+    @UriParam(label = "campaigns", description = "Id of the campaign.")
+    private String campaignId;
+
+    @UriParam(label = "api", description = "Path below the REST API, or a whole URL on its host.")
+    private String path;
+
+    @UriParam(
+            label = "api,campaigns",
+            description = "OData query, not encoded: $filter=Title eq 'X'&$top=5. In a URI write it as RAW(...).")
+    private String query;
+
+    @UriParam(
+            label = "api,campaigns",
+            defaultValue = "items",
+            enums = "items,pages,single",
+            description =
+                    "What becomes of a collection that comes in pages: items (all items), pages (all pages, each as it "
+                            + "came) or single (the first answer; the next link is set as a header).")
+    private Paging paging = Paging.items;
+
+    @UriParam(
+            label = "api,campaigns",
+            defaultValue = "false",
+            description =
+                    "Hand over an iterator that fetches the pages of a collection as it is read, and with rawBody an "
+                            + "InputStream.")
+    private boolean streaming;
+
+    @UriParam(defaultValue = "false", description = "Hand over the bytes of the answer instead of parsing its JSON.")
+    private boolean rawBody;
+
+    @UriParam(
+            label = "token",
+            defaultValue = "api",
+            enums = "api,reservoir",
+            description = "The service that the token resource fetches a token for.")
+    private Service service = Service.API;
+
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public String getSeriesId() {
+        return seriesId;
+    }
+
+    public void setSeriesId(String seriesId) {
+        this.seriesId = seriesId;
+    }
+
+    public String getStart() {
+        return start;
+    }
+
+    public void setStart(String start) {
+        this.start = start;
+    }
+
+    public String getEnd() {
+        return end;
+    }
+
+    public void setEnd(String end) {
+        this.end = end;
+    }
+
+    public String getAggregationPeriod() {
+        return aggregationPeriod;
+    }
+
+    public void setAggregationPeriod(String aggregationPeriod) {
+        this.aggregationPeriod = aggregationPeriod;
+    }
+
+    public String getAggregationFunction() {
+        return aggregationFunction;
+    }
+
+    public void setAggregationFunction(String aggregationFunction) {
+        this.aggregationFunction = aggregationFunction;
+    }
+
+    public boolean isIncludeEmptyAggregations() {
+        return includeEmptyAggregations;
+    }
+
+    public void setIncludeEmptyAggregations(boolean includeEmptyAggregations) {
+        this.includeEmptyAggregations = includeEmptyAggregations;
+    }
+
+    public int getMaxPageSize() {
+        return maxPageSize;
+    }
+
+    public void setMaxPageSize(int maxPageSize) {
+        this.maxPageSize = maxPageSize;
+    }
+
+    public String getCampaignId() {
+        return campaignId;
+    }
+
+    public void setCampaignId(String campaignId) {
+        this.campaignId = campaignId;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public String getQuery() {
+        return query;
+    }
+
+    public void setQuery(String query) {
+        this.query = query;
+    }
+
+    public Paging getPaging() {
+        return paging;
+    }
+
+    public void setPaging(Paging paging) {
+        this.paging = paging;
+    }
+
+    public boolean isStreaming() {
+        return streaming;
+    }
+
+    public void setStreaming(boolean streaming) {
+        this.streaming = streaming;
+    }
+
+    public boolean isRawBody() {
+        return rawBody;
+    }
+
+    public void setRawBody(boolean rawBody) {
+        this.rawBody = rawBody;
+    }
+
+    public Service getService() {
+        return service;
+    }
+
+    public void setService(Service service) {
+        this.service = service;
+    }
+
+    public FourInsightConfiguration copy() {
+        try {
+            return (FourInsightConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.fourinsight.camel;
+
+import org.apache.camel.spi.Metadata;
+
+/** The headers that the component reads and sets. What it sets it never reads back. */
+public final class FourInsightConstants {
+
+    @Metadata(
+            label = "producer",
+            description = "What to do with the resource, if the endpoint sets no operation.",
+            javaType = "String")
+    public static final String OPERATION = "CamelFourInsightOperation";
+
+    @Metadata(
+            label = "producer",
+            description = "The session to use instead of the endpoint's; it must be one of the configured sessions.",
+            javaType = "String")
+    public static final String SESSION_KEY = "CamelFourInsightSessionKey";
+
+    @Metadata(label = "producer", description = "Id of the time series.", javaType = "String")
+    public static final String SERIES_ID = "CamelFourInsightSeriesId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Start of the window, inclusive: text as in the option, a number of nanoseconds since the epoch,"
+                            + " or a date or time object.",
+            javaType = "Object")
+    public static final String START = "CamelFourInsightStart";
+
+    @Metadata(label = "producer", description = "End of the window, exclusive; like the start.", javaType = "Object")
+    public static final String END = "CamelFourInsightEnd";
+
+    @Metadata(label = "producer", description = "Length of an aggregate.", javaType = "String")
+    public static final String AGGREGATION_PERIOD = "CamelFourInsightAggregationPeriod";
+
+    @Metadata(label = "producer", description = "What an aggregate is: mean, min, max or std.", javaType = "String")
+    public static final String AGGREGATION_FUNCTION = "CamelFourInsightAggregationFunction";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether periods without samples come too, as NaN.",
+            javaType = "Boolean")
+    public static final String INCLUDE_EMPTY_AGGREGATIONS = "CamelFourInsightIncludeEmptyAggregations";
+
+    @Metadata(label = "producer", description = "Id of the campaign.", javaType = "String")
+    public static final String CAMPAIGN_ID = "CamelFourInsightCampaignId";
+
+    @Metadata(
+            label = "producer",
+            description = "Path below the REST API, or a whole URL on its host.",
+            javaType = "String")
+    public static final String PATH = "CamelFourInsightPath";
+
+    @Metadata(label = "producer", description = "OData query, not encoded.", javaType = "String")
+    public static final String QUERY = "CamelFourInsightQuery";
+
+    @Metadata(
+            label = "producer",
+            description = "Set to the id of the series that the samples or the info are of.",
+            javaType = "String")
+    public static final String RESULT_SERIES_ID = "CamelFourInsightResultSeriesId";
+
+    @Metadata(
+            label = "producer",
+            description = "Set to the start of the window that was asked for, inclusive.",
+            javaType = "java.time.Instant")
+    public static final String WINDOW_START = "CamelFourInsightWindowStart";
+
+    @Metadata(
+            label = "producer",
+            description = "Set to the end of the window that was asked for, exclusive.",
+            javaType = "java.time.Instant")
+    public static final String WINDOW_END = "CamelFourInsightWindowEnd";
+
+    @Metadata(
+            label = "producer",
+            description = "Set to the number of samples, or of items of a collection.",
+            javaType = "Integer")
+    public static final String COUNT = "CamelFourInsightCount";
+
+    @Metadata(
+            label = "producer",
+            description = "Set to the link to the next page, with paging=single.",
+            javaType = "String")
+    public static final String NEXT_LINK = "CamelFourInsightNextLink";
+
+    @Metadata(label = "producer", description = "Set to the time of the first sample.", javaType = "java.time.Instant")
+    public static final String TIME_OF_FIRST_SAMPLE = "CamelFourInsightTimeOfFirstSample";
+
+    @Metadata(label = "producer", description = "Set to the time of the last sample.", javaType = "java.time.Instant")
+    public static final String TIME_OF_LAST_SAMPLE = "CamelFourInsightTimeOfLastSample";
+
+    private FourInsightConstants() {}
+}

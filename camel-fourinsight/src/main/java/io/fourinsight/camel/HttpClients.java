@@ -1,0 +1,159 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.rest.QuietConnection;
+import io.fourinsight.camel.session.TokenEndpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.CompositeHttpConfigurer;
+import org.apache.camel.component.http.HttpActivityListener;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The HTTP clients of a component, with the TLS, proxy and pool settings of the user's camel-http components.
+ *
+ * <p>Endpoints that need the same share one, and it lives as long as the component: sessions and streams outlive the
+ * endpoint that began them. There are as many as there are hosts, not as there are endpoints.
+ *
+ * <p>Behind each is an endpoint of camel-http which no route knows: it is not registered in the context, where a user's
+ * own {@code to("https://…")} would find it and send through it.
+ */
+final class HttpClients extends ServiceSupport {
+
+    /** Tokens are asked for rarely, and by one thread a session: more connections would only idle. */
+    private static final int TOKEN_CONNECTIONS = 2;
+
+    private record Key(
+            String component, String address, Duration connectTimeout, Duration responseTimeout, boolean tokens) {}
+
+    private final CamelContext context;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Key, HttpEndpoint> endpoints = new HashMap<>();
+
+    HttpClients(CamelContext context) {
+        this.context = context;
+    }
+
+    /**
+     * The client for a service.
+     *
+     * @param url any URL of the service: each host has a pool of its own
+     * @throws IllegalArgumentException if {@code httpComponent} is not the name of a camel-http component
+     */
+    HttpClient forService(URI url, SessionConfiguration configuration) throws Exception {
+        return client(url, configuration, configuration.getResponseTimeout(), false);
+    }
+
+    /** The client for a token endpoint, whose requests no activity listener sees. */
+    HttpClient forTokens(URI url, SessionConfiguration configuration) throws Exception {
+        return client(url, configuration, configuration.getTokenTimeout(), true);
+    }
+
+    private HttpClient client(URI url, SessionConfiguration configuration, Duration responseTimeout, boolean tokens)
+            throws Exception {
+        String option = configuration.getHttpComponent();
+        String component = option == null || option.isBlank() ? url.getScheme().toLowerCase(Locale.ROOT) : option;
+        String address = url.getScheme() + "://" + url.getRawAuthority();
+        Key key = new Key(component, address, configuration.getConnectTimeout(), responseTimeout, tokens);
+        lock.lock();
+        try {
+            HttpEndpoint endpoint = endpoints.get(key);
+            if (endpoint == null) {
+                endpoint = create(key);
+                endpoints.put(key, endpoint);
+            }
+            return endpoint.getHttpClient();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HttpEndpoint create(Key key) throws Exception {
+        if (!(context.getComponent(key.component()) instanceof HttpComponent http)) {
+            throw new IllegalArgumentException("httpComponent '" + key.component() + "' is not a camel-http component");
+        }
+        Map<String, Object> options = new HashMap<>();
+        options.put("connectTimeout", Timeout.of(key.connectTimeout()));
+        options.put("responseTimeout", Timeout.of(key.responseTimeout()));
+        HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(key.address(), options);
+        CompositeHttpConfigurer configurers = new CompositeHttpConfigurer();
+        configurers.addConfigurer(endpoint.getHttpClientConfigurer());
+        configurers.addConfigurer(TokenEndpoint::harden);
+        endpoint.setHttpClientConfigurer(configurers);
+        if (http.getClientConnectionManager() == null) {
+            endpoint.getClientConnectionManager().close();
+            endpoint.setClientConnectionManager(quietPool(http, key));
+        }
+        ServiceHelper.startService(endpoint);
+        hideSecrets(endpoint, key);
+        return endpoint;
+    }
+
+    /** Only from here on: it is in starting that an endpoint makes the listener which logs activity. */
+    private static void hideSecrets(HttpEndpoint endpoint, Key key) {
+        HttpActivityListener listener = endpoint.getHttpActivityListener();
+        if (listener != null) {
+            endpoint.setHttpActivityListener(key.tokens() ? null : new MaskedActivity(listener));
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        lock.lock();
+        try {
+            ServiceHelper.stopService(endpoints.values());
+            endpoints.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The pool that the component would make, but of connections that write no wire log. */
+    private HttpClientConnectionManager quietPool(HttpComponent http, Key key)
+            throws GeneralSecurityException, IOException {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(QuietConnection.FACTORY)
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(sslContext(http), http.getX509HostnameVerifier()))
+                .setMaxConnTotal(key.tokens() ? TOKEN_CONNECTIONS : http.getMaxTotalConnections())
+                .setMaxConnPerRoute(key.tokens() ? TOKEN_CONNECTIONS : http.getConnectionsPerRoute())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(Timeout.ofMilliseconds(http.getSoTimeout()))
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(key.connectTimeout()))
+                        .setTimeToLive(TimeValue.ofMilliseconds(http.getConnectionTimeToLive()))
+                        .build())
+                .build();
+    }
+
+    private SSLContext sslContext(HttpComponent http) throws GeneralSecurityException, IOException {
+        SSLContextParameters parameters = http.getSslContextParameters();
+        if (parameters == null && http.isUseGlobalSslContextParameters()) {
+            parameters = context.getSSLContextParameters();
+        }
+        if (parameters != null) {
+            return parameters.createSSLContext(context);
+        }
+        return http.isUseSystemProperties() ? SSLContexts.createSystemDefault() : SSLContexts.createDefault();
+    }
+}

@@ -1,0 +1,26 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.reservoir.ReservoirClient;
+import io.fourinsight.camel.session.Session;
+import org.apache.camel.Exchange;
+
+/** {@code timeseries}, {@code operation=info}: what is known of a series. */
+final class InfoOperation implements Operation {
+
+    private final FourInsightConfiguration configuration;
+    private final ReservoirClient reservoir;
+    private final JsonAnswers answers;
+
+    InfoOperation(EndpointContext context) {
+        this.configuration = context.configuration();
+        this.reservoir = new ReservoirClient(context.client(), context.service());
+        this.answers = new JsonAnswers(context);
+    }
+
+    @Override
+    public void process(Exchange exchange, Session session) {
+        String id = MessageOptions.required(exchange, FourInsightConstants.SERIES_ID, configuration.getSeriesId());
+        exchange.getMessage().setBody(answers.fetch(reservoir.info(id), exchange, session));
+        exchange.getMessage().setHeader(FourInsightConstants.RESULT_SERIES_ID, id);
+    }
+}

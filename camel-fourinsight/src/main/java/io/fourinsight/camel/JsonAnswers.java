@@ -1,0 +1,50 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.rest.Json;
+import io.fourinsight.camel.rest.ResponseReader;
+import io.fourinsight.camel.rest.RestClient;
+import io.fourinsight.camel.rest.RestRequest;
+import io.fourinsight.camel.session.Session;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
+
+/** Sends a request for an exchange and makes its answer the body: parsed, or with {@code rawBody} as it came. */
+final class JsonAnswers {
+
+    private static final ResponseReader<byte[]> BYTES =
+            response -> response.body().readAllBytes();
+
+    private final RestClient client;
+    private final boolean raw;
+    private final boolean streaming;
+
+    JsonAnswers(EndpointContext context) {
+        this.client = context.client();
+        this.raw = context.configuration().isRawBody();
+        this.streaming = context.configuration().isStreaming();
+    }
+
+    boolean isRaw() {
+        return raw;
+    }
+
+    /** The answer's JSON as a map, a list or a value, its bytes, or its unread stream; null if it is empty. */
+    Object fetch(RestRequest request, Exchange exchange, Session session) {
+        if (!raw) {
+            return client.send(request, Callers.of(exchange, session), Json.reader(request));
+        }
+        if (!streaming) {
+            return client.send(request, Callers.of(exchange, session), BYTES);
+        }
+        InputStream stream = client.open(request, Callers.of(exchange, session));
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                IOHelper.close(stream);
+            }
+        });
+        return stream;
+    }
+}

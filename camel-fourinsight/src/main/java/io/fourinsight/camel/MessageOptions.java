@@ -1,0 +1,67 @@
+package io.fourinsight.camel;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Reads what a message may choose: its header first, the endpoint's option if there is none. */
+final class MessageOptions {
+
+    private static final String PREFIX = "CamelFourInsight";
+
+    private MessageOptions() {}
+
+    /** The header's text, or else the option's, or null. */
+    static String text(Exchange exchange, String header, String option) {
+        Object value = exchange.getMessage().getHeader(header);
+        String text = value == null
+                ? option
+                : exchange.getContext().getTypeConverter().tryConvertTo(String.class, value);
+        if (value != null && text == null) {
+            throw new IllegalArgumentException("header " + header + " cannot be read as text: it is a "
+                    + value.getClass().getName());
+        }
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /**
+     * As {@link #text}.
+     *
+     * @throws IllegalArgumentException if there is neither
+     */
+    static String required(Exchange exchange, String header, String option) {
+        String text = text(exchange, header, option);
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    optionName(header) + " must be set, as an option or as the header " + header);
+        }
+        return text;
+    }
+
+    /**
+     * The header's truth value, or else the option's.
+     *
+     * @throws IllegalArgumentException if the header is none
+     */
+    static boolean truth(Exchange exchange, String header, boolean option) {
+        String text = text(exchange, header, Boolean.toString(option));
+        if (!"true".equalsIgnoreCase(text) && !"false".equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException(
+                    optionName(header) + " '" + text + "' (header " + header + ") must be true or false");
+        }
+        return Boolean.parseBoolean(text);
+    }
+
+    /** Sets a header, or removes what an earlier operation left there if there is nothing to set. */
+    static void set(Message message, String header, Object value) {
+        if (value == null) {
+            message.removeHeader(header);
+        } else {
+            message.setHeader(header, value);
+        }
+    }
+
+    /** The option that a header overrides, by the naming rule of the headers. */
+    static String optionName(String header) {
+        return Character.toLowerCase(header.charAt(PREFIX.length())) + header.substring(PREFIX.length() + 1);
+    }
+}

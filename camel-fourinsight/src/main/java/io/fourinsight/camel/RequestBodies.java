@@ -1,0 +1,60 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.rest.Json;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.FileEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+
+/** Makes request bodies of message bodies: what is not JSON text already is written as JSON. */
+final class RequestBodies {
+
+    private static final ContentType JSON = ContentType.APPLICATION_JSON;
+
+    private RequestBodies() {}
+
+    /**
+     * The body as JSON, or null if there is none. Texts, bytes, files and streams are taken to be JSON and sent as they
+     * are; of these only a plain stream cannot be repeated.
+     *
+     * @throws IllegalArgumentException if the body is something else
+     */
+    static HttpEntity json(Exchange exchange) throws IOException {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
+            return new FileEntity(file, JSON);
+        }
+        if (body == null) {
+            return null;
+        } else if (body instanceof Map || body instanceof Collection) {
+            return new ByteArrayEntity(Json.write(body), JSON);
+        } else if (body instanceof CharSequence text) {
+            return new StringEntity(text.toString(), JSON.withCharset(StandardCharsets.UTF_8));
+        } else if (body instanceof byte[] bytes) {
+            return new ByteArrayEntity(bytes, JSON);
+        } else if (body instanceof File file) {
+            return new FileEntity(file, JSON);
+        } else if (body instanceof Path path) {
+            return new FileEntity(path.toFile(), JSON);
+        } else if (body instanceof StreamCache cache) {
+            return new StreamCacheEntity(cache, JSON);
+        } else if (body instanceof InputStream stream) {
+            return new InputStreamEntity(stream, JSON);
+        }
+        throw new IllegalArgumentException(
+                "The body must be a Map, a Collection, a text, bytes, a file or a stream, but is a "
+                        + body.getClass().getName());
+    }
+}

@@ -1,0 +1,54 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.rest.ServiceUrl;
+import io.fourinsight.camel.session.Service;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Where a service is and what a token for it must be asked of.
+ *
+ * @param service which one
+ * @param url its base URL
+ * @param scope the scope of its tokens
+ * @param tokenUrl the token endpoint
+ */
+record ServiceSettings(Service service, ServiceUrl url, String scope, URI tokenUrl) {
+
+    /**
+     * Takes what is set, and from the environment what is not.
+     *
+     * @throws IllegalArgumentException if the environment does not know it, or a URL cannot be used
+     */
+    static ServiceSettings resolve(Service service, SessionConfiguration configuration) {
+        Environment environment = configuration.getEnvironment();
+        boolean api = service == Service.API;
+        String url = known(
+                api ? "apiUrl" : "reservoirUrl",
+                api ? configuration.getApiUrl() : configuration.getReservoirUrl(),
+                environment.url(service),
+                environment);
+        String scope = known(
+                api ? "apiScope" : "reservoirScope",
+                api ? configuration.getApiScope() : configuration.getReservoirScope(),
+                environment.scope(service),
+                environment);
+        String tokenUrl = known("tokenUrl", configuration.getTokenUrl(), environment.tokenUrl(), environment);
+        return new ServiceSettings(
+                service,
+                ServiceUrl.parse(api ? "apiUrl" : "reservoirUrl", url),
+                scope,
+                ServiceUrl.parseSecure("tokenUrl", tokenUrl));
+    }
+
+    private static String known(String option, String value, String ofEnvironment, Environment environment) {
+        if (value != null && !value.isBlank()) {
+            return value;
+        }
+        if (ofEnvironment == null) {
+            throw new IllegalArgumentException(option + " must be set: it is not known for environment '"
+                    + environment.name().toLowerCase(Locale.ROOT) + "'");
+        }
+        return ofEnvironment;
+    }
+}

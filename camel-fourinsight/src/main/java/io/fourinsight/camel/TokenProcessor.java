@@ -1,0 +1,46 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.Logins.Login;
+import io.fourinsight.camel.session.Session;
+import io.fourinsight.camel.session.SessionFactory;
+import io.fourinsight.camel.session.TokenEndpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Gives each exchange its session, from the cache of its route, and makes sure of a token before anything else happens.
+ *
+ * <p>As long as a token is valid that costs a look into a map and at the clock; only an exchange for which there is none
+ * waits.
+ */
+final class TokenProcessor implements Processor {
+
+    private final RouteSessions sessions;
+    private final Logins logins;
+    private final SessionFactory factory;
+    private final TokenEndpoint endpoint;
+    private final Operation next;
+
+    TokenProcessor(
+            RouteSessions sessions, Logins logins, SessionFactory factory, TokenEndpoint endpoint, Operation next) {
+        this.sessions = sessions;
+        this.logins = logins;
+        this.factory = factory;
+        this.endpoint = endpoint;
+        this.next = next;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Session session = session(exchange);
+        session.token();
+        next.process(exchange, session);
+    }
+
+    private Session session(Exchange exchange) {
+        String key = exchange.getMessage().getHeader(FourInsightConstants.SESSION_KEY, String.class);
+        Login login = key == null ? logins.own() : logins.ofMessage(key);
+        return sessions.of(exchange)
+                .session(login.identity(), identity -> factory.clientSession(identity, login.credentials(), endpoint));
+    }
+}
