@@ -60,16 +60,16 @@ final class HttpClients extends ServiceSupport {
      * @param url any URL of the service: each host has a pool of its own
      * @throws IllegalArgumentException if {@code httpComponent} is not the name of a camel-http component
      */
-    HttpClient forService(URI url, SessionConfiguration configuration) throws Exception {
+    HttpClient forService(URI url, ConnectionConfiguration configuration) throws Exception {
         return client(url, configuration, configuration.getResponseTimeout(), false);
     }
 
     /** The client for a token endpoint, whose requests no activity listener sees. */
-    HttpClient forTokens(URI url, SessionConfiguration configuration) throws Exception {
+    HttpClient forTokens(URI url, ConnectionConfiguration configuration) throws Exception {
         return client(url, configuration, configuration.getTokenTimeout(), true);
     }
 
-    private HttpClient client(URI url, SessionConfiguration configuration, Duration responseTimeout, boolean tokens)
+    private HttpClient client(URI url, ConnectionConfiguration configuration, Duration responseTimeout, boolean tokens)
             throws Exception {
         String option = configuration.getHttpComponent();
         String component = option == null || option.isBlank() ? url.getScheme().toLowerCase(Locale.ROOT) : option;
