@@ -1,0 +1,49 @@
+package io.fourinsight.camel.sandbox.http;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request as it arrived, read to its end.
+ *
+ * @param url the absolute URL that the client used, so that links in an answer lead back to the same host
+ * @param headers unmodifiable, names without regard to case
+ */
+public record Request(String method, URI url, Map<String, List<String>> headers, String body) {
+
+    /** The path as it was sent, still percent-encoded. */
+    public String path() {
+        return url.getRawPath();
+    }
+
+    /** The query as it was sent, or null. */
+    public String rawQuery() {
+        return url.getRawQuery();
+    }
+
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    public boolean isUnder(String pathPrefix) {
+        return path().startsWith(pathPrefix);
+    }
+
+    /** The decoded segments of the path after the prefix; an encoded slash stays inside its segment. */
+    public List<String> segmentsAfter(String pathPrefix) {
+        return Arrays.stream(path().substring(pathPrefix.length()).split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .map(Request::decodeSegment)
+                .toList();
+    }
+
+    private static String decodeSegment(String segment) {
+        // URLDecoder is for forms: in a path a plus is a plus.
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,118 @@
+package io.fourinsight.camel.sandbox.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The JDK's HTTP server on 127.0.0.1, with its threads. */
+public final class Server implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final int NO_BODY = -1;
+
+    static {
+        // The JDK sends head and body in two writes. With Nagle's algorithm on, every answer on a kept connection
+        // waits for the client's delayed acknowledgement of the head: 40 ms each.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final HttpServer http;
+    private final ExecutorService threads;
+
+    private Server(HttpServer http, ExecutorService threads) {
+        this.http = http;
+        this.threads = threads;
+    }
+
+    /**
+     * Binds the port, so that the origin is known, without answering yet.
+     *
+     * @param port 0 for a free one
+     */
+    public static Server bind(int port) throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+        AtomicInteger count = new AtomicInteger();
+        // Not bounded: a test may hold any number of requests at once, and one more must still be answered.
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sandbox-" + http.getAddress().getPort() + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        http.setExecutor(threads);
+        return new Server(http, threads);
+    }
+
+    public URI origin() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    public void start(Service service) {
+        http.createContext("/", exchange -> handle(exchange, service));
+        http.start();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "a request is still being answered after close");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle(HttpExchange exchange, Service service) throws IOException {
+        try (exchange) {
+            Response response = answer(exchange, service);
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            byte[] body = response.bytes();
+            boolean silent = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(response.status(), silent ? NO_BODY : body.length);
+            if (!silent) {
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private Response answer(HttpExchange exchange, Service service) throws IOException {
+        try {
+            return service.answer(read(exchange));
+        } catch (Refusal e) {
+            return e.response();
+        } catch (URISyntaxException e) {
+            return Refusal.badRequest(e.getMessage()).response();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, exchange.getRequestURI() + " failed", e);
+            return Refusal.of(500, "InternalServerError", e.toString()).response();
+        }
+    }
+
+    private Request read(HttpExchange exchange) throws IOException, URISyntaxException {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        URI url = new URI((host == null ? origin() : "http://" + host)
+                + exchange.getRequestURI().toString());
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        return new Request(exchange.getRequestMethod(), url, Collections.unmodifiableMap(headers), body);
+    }
+}

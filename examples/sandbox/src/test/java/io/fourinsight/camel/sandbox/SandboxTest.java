@@ -1,0 +1,138 @@
+package io.fourinsight.camel.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SandboxTest {
+
+    @Test
+    void listensOnlyOnTheLoopbackAddress() {
+        try (Sandbox sandbox = Sandbox.start()) {
+            assertThat(List.of(sandbox.tokenUrl(), sandbox.apiUrl(), sandbox.reservoirUrl()))
+                    .allMatch(url -> url.getHost().equals("127.0.0.1"));
+            assertThat(sandbox.apiUrl().getPath()).isEqualTo(Sandbox.API_PATH).endsWith("/");
+            assertThat(sandbox.reservoirUrl().getPath())
+                    .isEqualTo(Sandbox.RESERVOIR_PATH)
+                    .endsWith("/api/");
+        }
+    }
+
+    @Test
+    void closeFreesThePortAndEndsEveryThread() throws InterruptedException {
+        Sandbox sandbox = Sandbox.start();
+        int port = sandbox.apiUrl().getPort();
+        new TestClient(sandbox).reservoir("ping");
+        List<Thread> threads = threadsOf(port);
+        assertThat(threads).hasSizeGreaterThan(1);
+
+        sandbox.close();
+
+        assertEnded(threads);
+        assertThat(threadsOf(port)).isEmpty();
+        assertThatThrownBy(() -> new TestClient(sandbox).apiToken())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(ConnectException.class);
+        try (Sandbox next = Sandbox.builder().port(port).start()) {
+            assertThat(next.apiUrl().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void closeEndsARequestThatIsHeldUp() throws InterruptedException {
+        Sandbox sandbox = Sandbox.start();
+        TestClient client = new TestClient(sandbox);
+        String token = client.reservoirToken();
+        CountDownLatch arrived = new CountDownLatch(1);
+        sandbox.faults().beforeAnswer(Sandbox.RESERVOIR_PATH, () -> {
+            arrived.countDown();
+            sleepUntilInterrupted();
+        });
+        CompletableFuture<?> answer = client.getAsync(sandbox.reservoirUrl() + "ping", token);
+        assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+        List<Thread> threads = threadsOf(sandbox.apiUrl().getPort());
+
+        sandbox.close();
+
+        assertEnded(threads);
+        assertThat(answer).failsWithin(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void portThatIsTakenIsNamed() {
+        try (Sandbox sandbox = Sandbox.start()) {
+            SandboxBuilder same = Sandbox.builder().port(sandbox.apiUrl().getPort());
+
+            assertThatThrownBy(same::start)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(String.valueOf(sandbox.apiUrl().getPort()));
+        }
+    }
+
+    @Test
+    void unknownPathIsNotFound() {
+        try (Sandbox sandbox = Sandbox.start()) {
+            assertThat(new TestClient(sandbox)
+                            .getWithoutToken(sandbox.apiUrl().resolve("/other").toString())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void mainPrintsWhatAClientNeeds() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (Sandbox sandbox =
+                SandboxMain.run(new String[] {"--port", "0"}, new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                    .contains(
+                            "tokenUrl=" + sandbox.tokenUrl(),
+                            "apiUrl=" + sandbox.apiUrl(),
+                            "reservoirUrl=" + sandbox.reservoirUrl(),
+                            "clientId=sandbox-client",
+                            "clientSecret=sandbox-secret");
+        }
+    }
+
+    @Test
+    void mainRefusesOtherArguments() {
+        for (String[] arguments : List.of(new String[] {"--port"}, new String[] {"--port", "x"}, new String[] {"9"})) {
+            assertThatThrownBy(() -> SandboxMain.run(arguments, System.out)).hasMessage("usage: [--port N]");
+        }
+    }
+
+    private static List<Thread> threadsOf(int port) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("sandbox-" + port + "-")
+                        || thread.getName().equals("HTTP-Dispatcher"))
+                .toList();
+    }
+
+    private static void assertEnded(List<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            // A pool counts as ended when its last task is, a moment before its thread is.
+            thread.join(10_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    private static void sleepUntilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.fourinsight.camel.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is told how far to go on. */
+final class TestClock extends Clock {
+
+    private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+    void advance(Duration step) {
+        now = now.plus(step);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("no test needs another zone");
+    }
+}
