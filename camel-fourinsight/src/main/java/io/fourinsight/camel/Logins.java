@@ -63,7 +63,7 @@ final class Logins {
      */
     Login ofMessage(String key) {
         SessionKeys.validate(FourInsightConstants.SESSION_KEY, key);
-        return listed(key);
+        return key.equals(configuration.getSessionKey()) ? own() : listed(key);
     }
 
     private Login listed(String key) {

@@ -1,0 +1,220 @@
+package io.fourinsight.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.camel.sandbox.http.Response;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The resources {@code api}, {@code campaigns} and {@code ping}. */
+class ApiTest {
+
+    private static final String FIELDS = "fourinsight:api?path=v1.1/FieldsLookups";
+
+    private Sandbox sandbox;
+    private SandboxContext context;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start();
+        context = new SandboxContext(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+        sandbox.close();
+    }
+
+    private Exchange send(String uri, Object... headers) throws Exception {
+        Exchange exchange = context.route("route", uri).send("route", headers);
+        assertThat(exchange.getException()).isNull();
+        return exchange;
+    }
+
+    @Test
+    void collectionIsTheListOfTheItemsOfAllPages() throws Exception {
+        Exchange exchange = send(FIELDS);
+
+        assertThat(exchange.getMessage().getBody(List.class)).hasSize(120).doesNotHaveDuplicates();
+        assertThat(exchange.getMessage().getHeader(FourInsightConstants.COUNT)).isEqualTo(120);
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(FourInsightConstants.NEXT_LINK);
+        assertThat(sandbox.requests().apiRequests()).isEqualTo(3);
+    }
+
+    @Test
+    void pagesComeAsTheyAre() throws Exception {
+        List<?> pages = send(FIELDS + "&paging=pages").getMessage().getBody(List.class);
+
+        assertThat(pages).hasSize(3).allSatisfy(page -> assertThat((Map<?, ?>) page)
+                .isInstanceOf(Map.class));
+        assertThat((Map<?, ?>) pages.get(0)).extracting("value").asList().hasSize(50);
+    }
+
+    @Test
+    void singleLeavesTheNextLinkToTheRouteWhichCanFollowIt() throws Exception {
+        Exchange first = send(FIELDS + "&paging=single");
+        String next = first.getMessage().getHeader(FourInsightConstants.NEXT_LINK, String.class);
+        assertThat(first.getMessage().getBody(Map.class))
+                .extracting("value")
+                .asList()
+                .hasSize(50);
+
+        Exchange second = context.send("route", FourInsightConstants.PATH, next);
+        assertThat(second.getException()).isNull();
+
+        assertThat(second.getMessage().getBody(Map.class))
+                .extracting("value")
+                .asList()
+                .hasSize(50);
+        assertThat(sandbox.requests().apiRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void streamFetchesAPageWhenItIsRead() throws Exception {
+        Iterator<?> items = send(FIELDS + "&streaming=true").getMessage().getBody(Iterator.class);
+
+        IntStream.range(0, 50).forEach(i -> items.next());
+        assertThat(sandbox.requests().apiRequests()).isEqualTo(1);
+        items.next();
+        assertThat(sandbox.requests().apiRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void failureInAStreamIsUncheckedWithItsCause() throws Exception {
+        Iterator<?> items = send(FIELDS + "&streaming=true").getMessage().getBody(Iterator.class);
+        IntStream.range(0, 50).forEach(i -> items.next());
+        sandbox.faults().answerNext(1, Sandbox.API_PATH, Response.of(500));
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(items::next)
+                .isInstanceOf(RuntimeException.class)
+                .hasCauseInstanceOf(HttpOperationFailedException.class);
+    }
+
+    @Test
+    void queryIsEncodedByUs() throws Exception {
+        send(
+                "fourinsight:api",
+                FourInsightConstants.PATH,
+                "v1.1/FieldsLookups",
+                FourInsightConstants.QUERY,
+                "$filter=Title eq 'A & B + 100 %' or Title ne 'x'&$top=2");
+
+        String query = sandbox.requests().last().stream()
+                .filter(request -> request.isUnder(Sandbox.API_PATH))
+                .findFirst()
+                .orElseThrow()
+                .rawQuery();
+        assertThat(java.net.URLDecoder.decode(query.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .isEqualTo("$filter=Title eq 'A & B + 100 %' or Title ne 'x'&$top=2");
+        assertThat(query.split("&")).hasSize(2);
+    }
+
+    @Test
+    void queryInAUriIsWrittenRaw() throws Exception {
+        Exchange exchange = send("fourinsight:campaigns?query=RAW($orderby=CampaignName desc&$top=2)");
+
+        List<?> campaigns = exchange.getMessage().getBody(List.class);
+        assertThat(campaigns).hasSize(2);
+        List<String> names = campaigns.stream()
+                .map(campaign -> (String) ((Map<?, ?>) campaign).get("CampaignName"))
+                .toList();
+        assertThat(names).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+
+    @Test
+    void rawBodyIsTheBytesOfTheAnswer() throws Exception {
+        byte[] raw = send(FIELDS + "&rawBody=true").getMessage().getBody(byte[].class);
+
+        assertThat(new String(raw, StandardCharsets.UTF_8)).startsWith("{").contains("@odata.nextLink");
+    }
+
+    @Test
+    void rawStreamIsReadFromTheConnectionAndClosedWithTheExchange() throws Exception {
+        Exchange exchange = send(FIELDS + "&rawBody=true&streaming=true");
+
+        assertThat(exchange.getMessage().getBody()).isInstanceOf(InputStream.class);
+    }
+
+    static List<Object> bodiesOfJson() {
+        String json = "{\"text\":\"from a test\"}";
+        return List.of(
+                Map.of("text", "from a test"),
+                json,
+                json.getBytes(StandardCharsets.UTF_8),
+                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesOfJson")
+    void bodyIsSentAsJson(Object body) throws Exception {
+        context.route("post", "fourinsight:api?operation=post&path=v1.0/Notes");
+
+        Exchange exchange = context.sendBody("post", body);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody(Map.class)).containsValue("from a test");
+    }
+
+    @Test
+    void noteIsWrittenChangedAndDeleted() throws Exception {
+        context.route("note", "fourinsight:api");
+        String path = FourInsightConstants.PATH;
+        String operation = FourInsightConstants.OPERATION;
+
+        Map<?, ?> created = context.sendBody("note", Map.of("text", "one"), path, "v1.0/Notes", operation, "post")
+                .getMessage()
+                .getBody(Map.class);
+        String note = "v1.0/Notes/" + created.get("id");
+        context.sendBody("note", Map.of("text", "two"), path, note, operation, "put");
+        context.sendBody("note", Map.of("text", "three"), path, note, operation, "patch");
+        assertThat(context.send("note", path, note).getMessage().getBody(Map.class))
+                .containsValue("three");
+
+        Exchange deleted = context.send("note", path, note, operation, "delete");
+        assertThat(deleted.getException()).isNull();
+        assertThat(deleted.getMessage().getBody()).isNull();
+        assertThat(context.send("note", path, note).getException())
+                .isInstanceOfSatisfying(HttpOperationFailedException.class, e -> assertThat(e.getStatusCode())
+                        .isEqualTo(404));
+    }
+
+    @Test
+    void campaignIsAMapWithKeysAsReceived() throws Exception {
+        Map<?, ?> campaign = send("fourinsight:campaigns?operation=get&campaignId=" + Sandbox.CAMPAIGN)
+                .getMessage()
+                .getBody(Map.class);
+
+        assertThat(campaign.get("id")).isEqualTo(Sandbox.CAMPAIGN);
+        assertThat(campaign.containsKey("campaignName")).isTrue();
+    }
+
+    @Test
+    void idCannotReachAnotherResource() throws Exception {
+        context.route("route", "fourinsight:campaigns?operation=get");
+
+        context.send("route", FourInsightConstants.CAMPAIGN_ID, "a/../b?c=d#e f");
+
+        assertThat(sandbox.requests().last()).anySatisfy(request -> assertThat(request.path())
+                .endsWith("/v1.0/Campaigns/a%2F..%2Fb%3Fc%3Dd%23e%20f"));
+    }
+
+    @Test
+    void pingIsTheAnswerOfTheReservoir() throws Exception {
+        assertThat(send("fourinsight:ping").getMessage().getBody()).isInstanceOf(Map.class);
+        assertThat(sandbox.requests().reservoirRequests()).isEqualTo(1);
+    }
+}
