@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads of a test that each make one call, and whose waiting can be observed. */
 final class Callers<T> implements AutoCloseable {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-
     private final List<FutureTask<T>> calls = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -31,15 +29,13 @@ final class Callers<T> implements AutoCloseable {
 
     /** Returns when every call is waiting for something. */
     void awaitWaiting() {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (Thread thread : threads) {
-            while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new AssertionError(thread + " does not wait, it is " + thread.getState());
-                }
-                Thread.onSpinWait();
-            }
+            Eventually.is(() -> isWaiting(thread), thread + " does not wait");
         }
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     void interrupt() {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A token endpoint that answers when and what the test says; what is said beforehand is answered at once. */
 final class HandCrankedFetch implements TokenFetch {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final Semaphore started = new Semaphore(0);

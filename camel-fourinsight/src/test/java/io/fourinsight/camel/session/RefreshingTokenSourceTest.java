@@ -52,9 +52,7 @@ class RefreshingTokenSourceTest {
             assertThat(on.fetch.calls()).isEqualTo(2);
             on.fetch.answer("new", 3600);
             on.fetch.awaitEnd();
-            while (on.source.token() == old) {
-                Thread.onSpinWait();
-            }
+            Eventually.is(() -> on.source.token() != old, "The token was not replaced");
             assertThat(on.source.token().authorization()).isEqualTo("Bearer new");
         }
     }
@@ -160,9 +158,7 @@ class RefreshingTokenSourceTest {
             assertThat(failureOf(on.source::token).errorCode()).isEqualTo("timeout");
             on.fetch.answer("one", 3600);
             on.fetch.awaitEnd();
-            while (on.source.status().state() != TokenStatus.State.FRESH) {
-                Thread.onSpinWait();
-            }
+            Eventually.is(() -> on.source.status().state() == TokenStatus.State.FRESH, "The token was not published");
             assertThat(on.source.token().authorization()).isEqualTo("Bearer one");
             assertThat(on.fetch.calls()).isEqualTo(1);
         }
@@ -278,9 +274,7 @@ class RefreshingTokenSourceTest {
                     .containsOnly("closed");
             on.fetch.answer("late", 3600);
             on.fetch.awaitEnd(); // HandCrankedFetch fails if it is interrupted
-            while (on.source.status().refreshes() == 0) {
-                Thread.onSpinWait();
-            }
+            Eventually.is(() -> on.source.status().refreshes() == 1, "The fetch did not finish");
             assertThat(on.source.status().state()).isEqualTo(TokenStatus.State.NONE);
             assertThat(failureOf(on.source::token))
                     .isInstanceOf(SessionException.Unavailable.class)

@@ -199,10 +199,7 @@ class SessionCacheTest {
                 assertThat(own.gateCount()).isZero();
             }
         }
-        while (refreshThreads() > 0 && !Thread.interrupted()) { // the last ones are just ending
-            Thread.onSpinWait();
-        }
-        assertThat(refreshThreads()).isZero();
+        Eventually.is(() -> refreshThreads() == 0, "Threads are left");
     }
 
     private static long refreshThreads() {
