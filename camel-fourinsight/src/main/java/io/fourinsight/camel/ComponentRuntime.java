@@ -47,6 +47,10 @@ final class ComponentRuntime extends ServiceSupport {
         return sessions;
     }
 
+    int clientCount() {
+        return clients.size();
+    }
+
     /** The processor for an endpoint's exchanges. */
     TokenProcessor processor(
             Resource resource, ServiceSettings settings, Logins logins, FourInsightConfiguration configuration)

@@ -117,6 +117,10 @@ final class HttpClients extends ServiceSupport {
         }
     }
 
+    int size() {
+        return endpoints.size();
+    }
+
     @Override
     protected void doStop() throws Exception {
         lock.lock();

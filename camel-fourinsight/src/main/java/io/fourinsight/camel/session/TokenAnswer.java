@@ -39,14 +39,14 @@ final class TokenAnswer {
             // a client has no grant of its own that could have expired
             "invalid_grant");
 
-    private static final Pattern ERROR_CODE = Pattern.compile("^[a-z][a-z_]{0,39}$");
+    private static final Pattern ERROR_CODE = Pattern.compile("^[a-z][a-z_]{0,39}\\z");
     private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d{4,8}");
     private static final Pattern CORRELATION_ID =
-            Pattern.compile("^\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}$");
+            Pattern.compile("^\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\z");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     /** What may stand in a header as a bearer token (RFC 6750 section 2.1). */
-    private static final Pattern B64_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    private static final Pattern B64_TOKEN = Pattern.compile("^[A-Za-z0-9._~+/-]+=*\\z");
 
     private final String endpoint;
     private final String clientId;
@@ -98,17 +98,18 @@ final class TokenAnswer {
         OptionalLong refreshIn = seconds(body.path("refresh_in"));
         // ours to interpret: Nimbus refuses some of the forms that servers use
         body.remove("expires_in");
+        // checked before Nimbus, which trims
+        if (text(body, "access_token", B64_TOKEN).isEmpty()) {
+            throw invalid("access_token is missing or has characters that no bearer token may have");
+        }
         AccessToken token;
         try {
             token = AccessToken.parse(JSONObjectUtils.parse(body.toString()));
         } catch (ParseException | RuntimeException e) {
-            throw invalid("access_token or token_type is missing or malformed");
+            throw invalid("token_type is missing or unknown, or a field is malformed");
         }
         if (!AccessTokenType.BEARER.equals(token.getType())) {
             throw invalid("token_type is not bearer");
-        }
-        if (!B64_TOKEN.matcher(token.getValue()).matches()) {
-            throw invalid("access_token has characters that no bearer token may have");
         }
         return new TokenGrant(Secret.of(token.getValue()), expiresIn, refreshIn);
     }
@@ -129,7 +130,8 @@ final class TokenAnswer {
 
     /** The first part of the field that has the wanted form. */
     private static Optional<String> text(JsonNode body, String field, Pattern form) {
-        Matcher matcher = form.matcher(body.path(field).asText());
+        JsonNode node = body.path(field);
+        Matcher matcher = form.matcher(node.isTextual() ? node.textValue() : "");
         return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
     }
 

@@ -1,0 +1,321 @@
+package io.fourinsight.camel.session;
+
+import static io.fourinsight.camel.session.SourceFixture.down;
+import static io.fourinsight.camel.session.SourceFixture.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class RefreshingTokenSourceTest {
+
+    @Test
+    void sixteenColdCallersMakeOneFetch() throws Exception {
+        try (SourceFixture on = SourceFixture.threaded();
+                Callers<BearerToken> callers = Callers.start(16, on.source::token)) {
+            callers.awaitWaiting();
+            on.fetch.answer("one", 3600);
+            assertThat(callers.results()).hasSize(16).containsOnly(on.source.token());
+            assertThat(on.fetch.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void freshTokenIsTheSameObjectEachTime() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            BearerToken first = on.firstToken("one");
+            on.clock.advance(Duration.ofMinutes(47));
+            assertThat(on.source.token()).isSameAs(first);
+            assertThat(first.authorization()).isEqualTo("Bearer one");
+            assertThat(on.fetch.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyWaitsWhileATokenIsValid() {
+        try (SourceFixture on = SourceFixture.threaded()) {
+            BearerToken old = on.firstToken("old");
+            on.makeStale();
+            for (int i = 0; i < 100; i++) {
+                assertThat(on.source.token()).isSameAs(old); // the fetch has no answer yet
+            }
+            on.fetch.awaitStart();
+            assertThat(on.fetch.calls()).isEqualTo(2);
+            on.fetch.answer("new", 3600);
+            on.fetch.awaitEnd();
+            Eventually.is(() -> on.source.token() != old, "The token was not replaced");
+            assertThat(on.source.token().authorization()).isEqualTo("Bearer new");
+        }
+    }
+
+    @Test
+    void failedRefreshLeavesTheValidTokenInUse() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            BearerToken old = on.firstToken("old");
+            on.makeStale();
+            int attempts = 0;
+            for (int second = 0; second < 300; second++) { // five minutes of outage, 100 calls a second
+                for (int call = 0; call < 100; call++) {
+                    if (on.gate.isOpen(on.clock.millis())) {
+                        on.fetch.fail(down());
+                        attempts++;
+                    }
+                    assertThat(on.source.token()).isSameAs(old);
+                }
+                on.clock.advance(Duration.ofSeconds(1));
+            }
+            // 0.5, 1, 2, 4, 8, 16 s, then every 30 s, seen once a second
+            assertThat(on.fetch.calls() - 1).isEqualTo(attempts).isBetween(14, 17);
+            assertThat(on.source.status().state()).isEqualTo(TokenStatus.State.STALE);
+            assertThat(on.source.status().failures()).isEqualTo(attempts);
+            assertThat(on.source.status().lastErrorCode()).isEqualTo("http_503");
+        }
+    }
+
+    @Test
+    void withoutATokenAnOutageFailsFastAndKeepsTheCause() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            IOException cause = new ConnectException("Connection refused");
+            on.fetch.fail(TokenFetchException.unavailable("connection_failed", "login.example is down", cause));
+            SessionException first = failureOf(on.source::token);
+            SessionException second = failureOf(on.source::token);
+            assertThat(on.fetch.calls()).isEqualTo(1);
+            assertThat(List.of(first, second)).allSatisfy(failure -> {
+                assertThat(failure)
+                        .isInstanceOf(SessionException.Unavailable.class)
+                        .hasCause(cause);
+                assertThat(failure).hasMessageContaining("acme").hasMessageContaining("login.example");
+                assertThat(failure.sessionKey()).isEqualTo("acme");
+                assertThat(failure.errorCode()).isEqualTo("connection_failed");
+                assertThat(((SessionException.Unavailable) failure).retryAt())
+                        .isEqualTo(MutableClock.START.plusMillis(500));
+            });
+            assertThat(second).isNotSameAs(first);
+            assertThat(second.getStackTrace()).anySatisfy(frame -> assertThat(frame.getClassName())
+                    .isEqualTo(RefreshingTokenSourceTest.class.getName()));
+        }
+    }
+
+    @Test
+    void recoversAfterManyFailuresWithNoStimulusButARequest() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            for (int i = 0; i < 25; i++) {
+                on.fetch.fail(down());
+                failureOf(on.source::token);
+                on.clock.advance(Duration.ofSeconds(30));
+            }
+            assertThat(on.firstToken("back").authorization()).isEqualTo("Bearer back");
+            assertThat(on.fetch.calls()).isEqualTo(26);
+            assertThat(on.source.status().failures()).isZero();
+            assertThat(on.source.status().lastErrorCode()).isNull();
+        }
+    }
+
+    @Test
+    void rejectedExecutionLeavesNoStuckFlight() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            on.threadsAreFull(true);
+            assertThat(failureOf(on.source::token)).isInstanceOf(SessionException.Unavailable.class);
+            on.threadsAreFull(false);
+            BearerToken token = on.firstToken("one");
+            on.makeStale();
+            on.threadsAreFull(true);
+            assertThat(on.source.token()).isSameAs(token);
+        }
+    }
+
+    @Test
+    void interruptedWaiterLeavesFlightAndOthersUnharmed() throws Exception {
+        try (SourceFixture on = SourceFixture.threaded();
+                Callers<BearerToken> others = Callers.start(3, on.source::token)) {
+            Callers<Boolean> interrupted = Callers.start(1, () -> {
+                SessionException failure = failureOf(on.source::token);
+                assertThat(failure.errorCode()).isEqualTo("interrupted");
+                return Thread.currentThread().isInterrupted();
+            });
+            others.awaitWaiting();
+            interrupted.awaitWaiting();
+            interrupted.interrupt();
+            assertThat(interrupted.result()).as("interrupt flag").isTrue();
+            on.fetch.answer("one", 3600);
+            assertThat(others.results()).extracting(BearerToken::authorization).containsOnly("Bearer one");
+            assertThat(on.fetch.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void waiterWhoRunsOutOfPatienceLeavesTheFlightUnharmed() throws Exception {
+        try (SourceFixture on = SourceFixture.threaded(Duration.ofMillis(50))) {
+            assertThat(failureOf(on.source::token).errorCode()).isEqualTo("timeout");
+            on.fetch.answer("one", 3600);
+            on.fetch.awaitEnd();
+            Eventually.is(() -> on.source.status().state() == TokenStatus.State.FRESH, "The token was not published");
+            assertThat(on.source.token().authorization()).isEqualTo("Bearer one");
+            assertThat(on.fetch.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void waiterTakesTheTokenOfItsOwnFlightEvenIfItIsAlreadyOld() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            for (int i = 0; i < 3; i++) {
+                String token = "short" + i;
+                on.fetch.answerAfter(() -> on.clock.advance(Duration.ofSeconds(2)), token, 1);
+                assertThat(on.source.token().authorization()).isEqualTo("Bearer " + token);
+            }
+            assertThat(on.fetch.calls()).isEqualTo(3);
+            assertThat(on.source.status().state()).isEqualTo(TokenStatus.State.EXPIRED);
+        }
+    }
+
+    @Test
+    void softRefreshesStartASecondApart() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            on.fetch.answer("t0", 1); // soft after 0.8 s, hard after 0.9 s
+            BearerToken first = on.source.token();
+            on.clock.advance(Duration.ofMillis(850));
+            assertThat(on.source.token()).isSameAs(first);
+            assertThat(on.fetch.calls()).isEqualTo(1);
+
+            on.clock.advance(Duration.ofMillis(150));
+            on.fetch.answer("t1", 2); // soft after 1.6 s, hard after 1.8 s
+            on.source.token();
+            on.clock.advance(Duration.ofMillis(1700));
+            on.fetch.answer("t2", 2);
+            on.source.token();
+            assertThat(on.source.token().authorization()).isEqualTo("Bearer t2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void aStepOfTheClockByAnHourLosesNoToken(long hours) {
+        try (SourceFixture on = SourceFixture.inline()) {
+            on.firstToken("before");
+            on.clock.advance(Duration.ofHours(hours));
+            on.fetch.answer("after", 3600);
+            on.source.token(); // starts the refresh, or waits for it
+            assertThat(on.source.token().authorization()).isEqualTo("Bearer after");
+            assertThat(on.fetch.calls()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aClockThatWentBackOpensGateAndPacing() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            BearerToken old = on.firstToken("old");
+            on.makeStale();
+            on.fetch.fail(SourceFixture.refused());
+            assertThat(on.source.token()).isSameAs(old);
+            on.clock.advance(Duration.ofHours(-1)); // would keep the gate closed for an hour and a minute
+            on.fetch.answer("new", 3600);
+            on.source.token();
+            assertThat(on.source.token().authorization()).isEqualTo("Bearer new");
+        }
+    }
+
+    @Test
+    void aDefectInTheFetchIsToldAndPacedLikeAnyFailure() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            IllegalStateException defect = new IllegalStateException("pool shut down");
+            on.fetch.breakOff(defect);
+            assertThat(failureOf(on.source::token)).hasCause(defect);
+            assertThat(failureOf(on.source::token).errorCode()).isEqualTo("internal_error");
+            assertThat(on.fetch.calls()).isEqualTo(1);
+            on.clock.advance(Duration.ofSeconds(1));
+            on.firstToken("one");
+        }
+    }
+
+    @Test
+    void awokenWaiterNeverJoinsTheFlightThatHasEnded() {
+        try (SourceFixture on = SourceFixture.threaded()) {
+            Set<String> seen = new HashSet<>();
+            for (int round = 0; round < 2000; round++) {
+                on.fetch.answer("token" + round, 3600);
+                // if the slot were cleared after the wake-up, this would sometimes get the token of the round before
+                assertThat(seen.add(on.source.token().authorization())).isTrue();
+                on.makeExpired();
+            }
+        }
+    }
+
+    @Test
+    void whoFindsTheSlotClearFindsTheTokenPublished() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            try (SourceFixture on = SourceFixture.threaded()) {
+                on.fetch.answer("one", 3600);
+                try (Callers<BearerToken> callers = Callers.start(8, on.source::token)) {
+                    callers.results();
+                }
+                assertThat(on.fetch.calls()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void closeFailsWaitersAtOnceAndLetsTheFetchFinish() throws Exception {
+        try (SourceFixture on = SourceFixture.threaded();
+                Callers<SessionException> waiters = Callers.start(3, () -> failureOf(on.source::token))) {
+            on.fetch.awaitStart();
+            waiters.awaitWaiting();
+            on.source.close();
+            assertThat(waiters.results())
+                    .extracting(SessionException::errorCode)
+                    .containsOnly("closed");
+            on.fetch.answer("late", 3600);
+            on.fetch.awaitEnd(); // HandCrankedFetch fails if it is interrupted
+            Eventually.is(() -> on.source.status().refreshes() == 1, "The fetch did not finish");
+            assertThat(on.source.status().state()).isEqualTo(TokenStatus.State.NONE);
+            assertThat(failureOf(on.source::token))
+                    .isInstanceOf(SessionException.Unavailable.class)
+                    .hasMessageContaining("closed");
+            assertThat(on.fetch.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noTokenIsGivenAfterClose() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            BearerToken token = on.firstToken("one");
+            on.source.close();
+            on.source.close();
+            assertThat(failureOf(on.source::token).errorCode()).isEqualTo("closed");
+            assertThat(on.source.reject(token)).isEmpty();
+            assertThat(on.fetch.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void statusTellsTheState() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            assertThat(on.source.status())
+                    .isEqualTo(new TokenStatus(TokenStatus.State.NONE, null, null, 0, 0, null, null));
+            BearerToken token = on.firstToken("one");
+            assertThat(on.source.status())
+                    .isEqualTo(new TokenStatus(
+                            TokenStatus.State.FRESH, token.hardAt(), MutableClock.START, 1, 0, null, null));
+            on.makeExpired();
+            on.fetch.fail(SourceFixture.refused());
+            failureOf(on.source::token);
+            assertThat(on.source.status())
+                    .isEqualTo(new TokenStatus(
+                            TokenStatus.State.EXPIRED,
+                            token.hardAt(),
+                            MutableClock.START,
+                            1,
+                            1,
+                            "invalid_client",
+                            on.clock.instant().plusSeconds(60)));
+        }
+    }
+}
