@@ -40,8 +40,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class HttpClients extends ServiceSupport {
 
-    /** Tokens are asked for rarely, and by one thread a session: more connections would only idle. */
-    private static final int TOKEN_CONNECTIONS = 2;
+    /** As many as there are threads that ask for tokens: with fewer, one slow tenant would hold up all the others. */
+    private static final int TOKEN_CONNECTIONS = 16;
 
     private record Key(
             String component, String address, Duration connectTimeout, Duration responseTimeout, boolean tokens) {}
