@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public final class TimeExpression {
 
+    /** Where a blank can only have been the plus of an offset, which it becomes in a URI. */
+    private static final Pattern LOST_PLUS = Pattern.compile("(now|.+T.+) (?=[0-9])");
+
     private static final Pattern RELATIVE = Pattern.compile("now(?:([+-])([0-9]+)(d|h|m|s|ms))?");
 
     private static final Map<String, TimeUnit> UNITS = Map.of(
@@ -51,10 +54,14 @@ public final class TimeExpression {
     public static TimeExpression of(String option, Object value) {
         String text = String.valueOf(value);
         try {
-            Matcher matcher = RELATIVE.matcher(text.strip());
-            return value instanceof CharSequence && matcher.matches()
+            if (!(value instanceof CharSequence)) {
+                return new TimeExpression(option, text, false, Timestamps.of(value));
+            }
+            String restored = LOST_PLUS.matcher(text.strip()).replaceFirst("$1+");
+            Matcher matcher = RELATIVE.matcher(restored);
+            return matcher.matches()
                     ? new TimeExpression(option, text, true, offset(matcher))
-                    : new TimeExpression(option, text, false, Timestamps.of(value));
+                    : new TimeExpression(option, text, false, Timestamps.parse(restored));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw invalid(option, text, e);
         }

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class Timestamps {
 
-    static final String ALLOWED = "an ISO date or date-time from 1677-09-21 to 2262-04-11 (UTC unless it has an offset;"
-            + " in a URI write + as %2B) or nanoseconds since the epoch as an integer";
+    static final String ALLOWED = "an ISO date or date-time from 1677-09-21 to 2262-04-11 (UTC unless it has an offset)"
+            + " or nanoseconds since the epoch as an integer";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int NANOS_PER_TICK = 100;
