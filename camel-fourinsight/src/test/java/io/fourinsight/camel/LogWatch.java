@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
-/** Sets every logger to TRACE and looks at each line, with its stack trace, for what must not be in it. */
+/** Sets every logger to TRACE, or another level, and looks at each line, with its stack trace, for what must not be in it. */
 final class LogWatch implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -29,6 +29,11 @@ final class LogWatch implements AutoCloseable {
     private final Appender<ILoggingEvent> watch;
 
     LogWatch(Predicate<String> forbidden) {
+        this(Level.TRACE, forbidden);
+    }
+
+    /** Looks at the lines of this level and above only. */
+    LogWatch(Level level, Predicate<String> forbidden) {
         watch = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
@@ -43,7 +48,7 @@ final class LogWatch implements AutoCloseable {
         for (Logger logger : context.getLoggerList()) {
             if (logger.getLevel() != null) {
                 levels.put(logger, logger.getLevel());
-                logger.setLevel(Level.TRACE);
+                logger.setLevel(level);
             }
         }
         root.iteratorForAppenders().forEachRemaining(appenders::add);
