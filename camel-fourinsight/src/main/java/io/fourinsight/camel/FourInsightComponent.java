@@ -21,8 +21,8 @@ public class FourInsightComponent extends DefaultComponent {
             label = "security",
             secret = true,
             description =
-                    "Credentials per session key, as in sessions[acme].client-id and sessions[acme].client-secret. If any are"
-                            + " given, only their keys are allowed.")
+                    "Credentials per session key, each a clientId and a clientSecret. If any are given, only their"
+                            + " keys are allowed.")
     private Map<String, SessionCredentials> sessions = new LinkedHashMap<>();
 
     @Metadata(
