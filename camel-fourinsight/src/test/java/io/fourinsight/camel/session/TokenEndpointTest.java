@@ -243,16 +243,15 @@ class TokenEndpointTest {
     @Test
     void aConnectionThatDropsAfterThePostIsNotPostedAgain() throws Exception {
         AtomicInteger posts = new AtomicInteger();
-        try (ServerSocket dropping = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Thread server = new Thread(() -> dropEachConnection(dropping, posts));
-            server.start();
-            URI url = URI.create("http://127.0.0.1:" + dropping.getLocalPort() + "/token");
-            TokenFetchException failure = failure(endpoint, url);
-            assertThat(failure.errorCode()).isEqualTo("connection_failed");
-            assertThat(failure).hasCauseInstanceOf(IOException.class);
-            dropping.close();
-            server.join();
-        }
+        ServerSocket dropping = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread dropper = new Thread(() -> dropEachConnection(dropping, posts));
+        dropper.start();
+        TokenFetchException failure =
+                failure(endpoint, URI.create("http://127.0.0.1:" + dropping.getLocalPort() + "/token"));
+        dropping.close();
+        dropper.join();
+        assertThat(failure.errorCode()).isEqualTo("connection_failed");
+        assertThat(failure).hasCauseInstanceOf(IOException.class);
         assertThat(posts).hasValue(1);
     }
 
