@@ -316,7 +316,7 @@ class TokenEndpointTest {
 
     @Test
     void aServerThatDoesNotAnswerCostsTheTimeOutAndNoMore() {
-        server.behave(exchange -> server.closing().await());
+        server.behave(exchange -> server.closing().await(10, TimeUnit.SECONDS));
         assertTimesOut();
     }
 
@@ -324,10 +324,11 @@ class TokenEndpointTest {
     void aServerThatTricklesCostsTheTimeOutAndNoMore() {
         server.behave(exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            do {
+            // about ten seconds, if nobody ends it
+            for (int i = 0; i < 2000 && !server.closing().await(5, TimeUnit.MILLISECONDS); i++) {
                 exchange.getResponseBody().write(' ');
                 exchange.getResponseBody().flush();
-            } while (!server.closing().await(5, TimeUnit.MILLISECONDS));
+            }
         });
         assertTimesOut();
     }
@@ -338,7 +339,7 @@ class TokenEndpointTest {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(new byte[2 << 20]);
             exchange.getResponseBody().flush();
-            server.closing().await();
+            server.closing().await(15, TimeUnit.SECONDS);
         });
         long start = System.nanoTime();
         TokenFetchException failure = failure(quick(), server.url());
