@@ -55,8 +55,11 @@ final class RefreshGate {
         this.random = random;
     }
 
-    boolean isOpen(long now) {
-        return state.get().isOpen(now);
+    boolean isOpen() {
+        // The state first, then the clock: the other way round, a failure in between would look like a clock that went
+        // back, and who asks at that moment would get through.
+        State seen = state.get();
+        return seen.isOpen(clock.millis());
     }
 
     int failures() {
@@ -68,9 +71,10 @@ final class RefreshGate {
         return state.get().lastFailure();
     }
 
-    /** The earliest time of the next attempt: {@code now} if open. */
-    Instant retryAt(long now) {
+    /** The earliest time of the next attempt: now if open. */
+    Instant retryAt() {
         State seen = state.get();
+        long now = clock.millis();
         return Instant.ofEpochMilli(seen.isOpen(now) ? now : seen.retryAt());
     }
 

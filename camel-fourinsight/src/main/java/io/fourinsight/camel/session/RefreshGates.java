@@ -21,8 +21,8 @@ final class RefreshGates {
             this.gate = gate;
         }
 
-        boolean isNeeded(long now) {
-            return users > 0 || !gate.isOpen(now);
+        boolean isNeeded() {
+            return users > 0 || !gate.isOpen();
         }
     }
 
@@ -71,8 +71,7 @@ final class RefreshGates {
 
     /** Also takes the gates that were closed when their last user went, and have opened since. */
     private void sweep() {
-        long now = clock.millis();
-        entries.values().removeIf(entry -> !entry.isNeeded(now));
+        entries.values().removeIf(entry -> !entry.isNeeded());
     }
 
     private static String capitalized(String name) {

@@ -4,12 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
@@ -42,7 +38,7 @@ final class RefreshingTokenSource implements TokenSource {
 
     // Written under the lock, read without it.
     private volatile BearerToken current;
-    private volatile CompletableFuture<BearerToken> flight;
+    private volatile Flight flight;
     private volatile boolean closed;
     private volatile long refreshes;
     private volatile Instant lastRefresh;
@@ -72,21 +68,25 @@ final class RefreshingTokenSource implements TokenSource {
     @Override
     public BearerToken token() {
         BearerToken held = current;
-        long now = clock.millis();
+        long now = clock.millis(); // after the token, which must not seem to be of the future
         if (held != null && held.isFresh(now)) {
             return held;
         }
         if (held != null && held.isUsable(now)) {
-            if (flight == null && gate.isOpen(now)) {
-                join(held, held.isRejected() ? RefreshReason.REJECTED : RefreshReason.SOFT, now);
+            if (flight == null && gate.isOpen()) {
+                join(held, held.isRejected() ? RefreshReason.REJECTED : RefreshReason.SOFT);
             }
             return held; // whatever becomes of the refresh
         }
-        CompletableFuture<BearerToken> mine = join(held, RefreshReason.NEEDED, now);
+        Flight mine = join(held, RefreshReason.NEEDED);
         if (mine == null) {
-            throw refusal(now);
+            throw refusal();
         }
-        return await(mine);
+        try {
+            return mine.await(waitMillis);
+        } catch (TokenFetchException e) {
+            throw failed(e);
+        }
     }
 
     @Override
@@ -96,15 +96,15 @@ final class RefreshingTokenSource implements TokenSource {
         if (held != null && held.isUsable(now) && !held.isRejected()) {
             return Optional.of(held); // a late 401: somebody has already replaced the token that it is about
         }
-        CompletableFuture<BearerToken> mine = join(held, RefreshReason.REJECTED, now);
+        Flight mine = join(held, RefreshReason.REJECTED);
         if (mine == null) {
             return Optional.empty();
         }
         try {
             // a flight that was under way before the 401 may bring the very token that was rejected
-            return Optional.of(await(mine)).filter(next -> !next.sameValue(used));
-        } catch (SessionException e) {
-            LOG.debug("No other token after a 401: {}", e.getMessage());
+            return Optional.of(mine.await(waitMillis)).filter(next -> !next.sameValue(used));
+        } catch (TokenFetchException e) {
+            LOG.debug("{} has no other token after a 401: {}", SessionException.name(sessionKey), e.getMessage());
             return Optional.empty();
         }
     }
@@ -124,23 +124,24 @@ final class RefreshingTokenSource implements TokenSource {
     }
 
     /** The flight to wait for, one just started or a landed one; null if none may start now. */
-    private CompletableFuture<BearerToken> join(BearerToken seen, RefreshReason reason, long now) {
-        CompletableFuture<BearerToken> mine;
+    private Flight join(BearerToken seen, RefreshReason reason) {
+        Flight mine;
         lock.lock();
         try {
+            long now = clock.millis(); // under the lock, so that what others remembered there is not of the future
             if (flight != null) {
                 return flight;
             }
             // The winner of the slot looks again: a flight may have landed between its look and the lock.
             BearerToken held = current;
             if (held != seen && held != null && held.isUsable(now) && !held.isRejected()) {
-                return CompletableFuture.completedFuture(held);
+                return Flight.landed(held);
             }
-            if (closed || !gate.isOpen(now) || !pacing.mayStart(reason, now)) {
+            if (closed || !gate.isOpen() || !pacing.mayStart(reason, now)) {
                 return null;
             }
             pacing.started(reason, now);
-            mine = new CompletableFuture<>();
+            mine = new Flight();
             flight = mine;
         } finally {
             lock.unlock();
@@ -159,16 +160,19 @@ final class RefreshingTokenSource implements TokenSource {
      * finds it clear would find no token and fetch another. Clear before those who wait are woken, else the next
      * thing they do would join a flight that has ended.
      */
-    private void fly(CompletableFuture<BearerToken> mine) {
+    private void fly(Flight mine) {
         BearerToken fetched = null;
-        Throwable failure = null;
+        TokenFetchException failure = null;
         try {
             fetched = gate.pass(this::fetchOnce);
             if (!publish(fetched)) {
                 failure = unadoptable();
             }
-        } catch (TokenFetchException | RuntimeException | Error e) {
+        } catch (TokenFetchException e) {
             failure = e; // told to everybody who waits; the gate has logged it
+        } catch (RuntimeException | Error e) {
+            failure = TokenFetchException.unavailable("internal_error", "the refresh broke off", e);
+            throw e; // a defect of ours: the thread's handler reports it
         } finally {
             land(mine, fetched, failure);
         }
@@ -200,7 +204,7 @@ final class RefreshingTokenSource implements TokenSource {
         }
     }
 
-    private void land(CompletableFuture<BearerToken> mine, BearerToken fetched, Throwable failure) {
+    private void land(Flight mine, BearerToken fetched, TokenFetchException failure) {
         lock.lock();
         try {
             flight = null;
@@ -208,46 +212,22 @@ final class RefreshingTokenSource implements TokenSource {
             lock.unlock();
         }
         if (failure == null) {
-            mine.complete(fetched);
+            mine.land(fetched);
         } else {
-            mine.completeExceptionally(failure);
+            mine.fail(failure);
         }
     }
 
-    /**
-     * The outcome of a flight, even if the token is already old: a lifetime of one second and an answer that takes
-     * two must not make callers fetch in circles.
-     */
-    private BearerToken await(CompletableFuture<BearerToken> mine) {
-        try {
-            return mine.get(waitMillis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable("interrupted", "the thread was interrupted while it waited");
-        } catch (TimeoutException e) {
-            throw unavailable("timeout", "none came within " + Duration.ofMillis(waitMillis));
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof TokenFetchException failure
-                    ? failed(failure)
-                    : failed(TokenFetchException.unavailable("internal_error", "the fetch broke off", e.getCause()));
-        }
-    }
-
-    private SessionException refusal(long now) {
+    private SessionException refusal() {
         TokenFetchException last = gate.lastFailure();
-        return failed(last == null || gate.isOpen(now) ? unadoptable() : last);
-    }
-
-    private SessionException unavailable(String errorCode, String message) {
-        return failed(TokenFetchException.unavailable(errorCode, message));
+        return failed(last == null || gate.isOpen() ? unadoptable() : last);
     }
 
     /** A new exception for each caller, with its own stack. */
     private SessionException failed(TokenFetchException failure) {
-        long now = clock.millis();
         return closed
-                ? SessionException.closed(sessionKey, Instant.ofEpochMilli(now))
-                : failure.forSession(sessionKey, gate.retryAt(now));
+                ? SessionException.closed(sessionKey, clock.instant())
+                : failure.forSession(sessionKey, gate.retryAt());
     }
 
     private static TokenFetchException unadoptable() {
@@ -258,21 +238,20 @@ final class RefreshingTokenSource implements TokenSource {
     @Override
     public TokenStatus status() {
         BearerToken held = current;
-        long now = clock.millis();
         TokenFetchException failure = gate.lastFailure();
         return new TokenStatus(
-                TokenStatus.State.of(held, now),
+                TokenStatus.State.of(held, clock.millis()),
                 held == null ? null : held.hardAt(),
                 lastRefresh,
                 refreshes,
                 gate.failures(),
                 failure == null ? null : failure.errorCode(),
-                gate.isOpen(now) ? null : gate.retryAt(now));
+                gate.isOpen() ? null : gate.retryAt());
     }
 
     @Override
     public void close() {
-        CompletableFuture<BearerToken> waitedFor;
+        Flight waitedFor;
         lock.lock();
         try {
             closed = true;
@@ -282,8 +261,8 @@ final class RefreshingTokenSource implements TokenSource {
             lock.unlock();
         }
         if (waitedFor != null) {
-            // Wakes those who wait. The fetch goes on, clears the slot, and completes a flight that is complete.
-            waitedFor.completeExceptionally(TokenFetchException.unavailable("closed", "the session is closed"));
+            // Wakes those who wait. The fetch goes on, clears the slot, and lands a flight that has ended.
+            waitedFor.fail(TokenFetchException.unavailable("closed", "the session is closed"));
         }
     }
 }

@@ -123,7 +123,7 @@ public final class TokenEndpoint {
                 message.getBody(), ContentType.APPLICATION_FORM_URLENCODED.withCharset(StandardCharsets.UTF_8)));
         post.setConfig(config());
         // a context of its own: nothing is remembered from one request to the next
-        return client.execute(post, HttpClientContext.create(), answer -> read(answer, post));
+        return client.execute(post, HttpClientContext.create(), TokenEndpoint::read);
     }
 
     @SuppressWarnings("deprecation") // the newer way to set the connect time-out is on the client, which is not ours
@@ -137,7 +137,7 @@ public final class TokenEndpoint {
                 .build();
     }
 
-    private static HTTPResponse read(ClassicHttpResponse answer, HttpPost post) throws IOException {
+    private static HTTPResponse read(ClassicHttpResponse answer) throws IOException {
         HTTPResponse response = new HTTPResponse(answer.getCode());
         if (answer.getFirstHeader(HttpHeaders.RETRY_AFTER) != null) {
             response.setHeader(
@@ -148,7 +148,7 @@ public final class TokenEndpoint {
             InputStream body = answer.getEntity().getContent();
             byte[] bytes = body.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                post.cancel(); // else closing the answer would read it to its end
+                // an exception makes the client close the connection; it does not read on to the end
                 throw new ClientProtocolException("More than " + MOST_BYTES + " bytes");
             }
             response.setBody(new String(bytes, StandardCharsets.UTF_8));

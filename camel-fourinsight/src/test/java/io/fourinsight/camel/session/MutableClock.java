@@ -6,20 +6,32 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that goes only when a test moves it, either way. */
 final class MutableClock extends Clock {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicLong millis = new AtomicLong(START.toEpochMilli());
+    private final AtomicReference<Runnable> afterNextRead = new AtomicReference<>();
 
     void advance(Duration duration) {
         millis.addAndGet(duration.toMillis());
     }
 
+    /** Lets something happen to whoever reads the clock next, after it has read. */
+    void afterNextRead(Runnable event) {
+        afterNextRead.set(event);
+    }
+
     @Override
     public long millis() {
-        return millis.get();
+        long read = millis.get();
+        Runnable event = afterNextRead.getAndSet(null);
+        if (event != null) {
+            event.run();
+        }
+        return read;
     }
 
     @Override

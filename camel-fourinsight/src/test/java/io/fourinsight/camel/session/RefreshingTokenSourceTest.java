@@ -3,6 +3,7 @@ package io.fourinsight.camel.session;
 import static io.fourinsight.camel.session.SourceFixture.down;
 import static io.fourinsight.camel.session.SourceFixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -65,7 +66,7 @@ class RefreshingTokenSourceTest {
             int attempts = 0;
             for (int second = 0; second < 300; second++) { // five minutes of outage, 100 calls a second
                 for (int call = 0; call < 100; call++) {
-                    if (on.gate.isOpen(on.clock.millis())) {
+                    if (on.gate.isOpen()) {
                         on.fetch.fail(down());
                         attempts++;
                     }
@@ -220,6 +221,21 @@ class RefreshingTokenSourceTest {
             on.fetch.answer("new", 3600);
             on.source.token();
             assertThat(on.source.token().authorization()).isEqualTo("Bearer new");
+        }
+    }
+
+    @Test
+    void aFailureBetweenTwoLooksIsNoClockThatWentBack() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            on.clock.afterNextRead(() -> {
+                on.clock.advance(Duration.ofMillis(1));
+                assertThatThrownBy(() -> on.gate.pass(() -> {
+                            throw down();
+                        }))
+                        .isInstanceOf(TokenFetchException.class);
+            });
+            assertThat(failureOf(on.source::token).errorCode()).isEqualTo("http_503");
+            assertThat(on.fetch.calls()).isZero();
         }
     }
 

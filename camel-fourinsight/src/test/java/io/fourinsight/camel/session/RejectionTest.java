@@ -76,9 +76,9 @@ class RejectionTest {
     void rejectionDoesNotBypassTheGate() {
         try (SourceFixture on = SourceFixture.inline()) {
             BearerToken token = on.firstToken("one");
-            on.fetch.fail(down());
+            on.fetch.fail(SourceFixture.refused()); // closes the gate for a minute
             assertThat(on.source.reject(token)).isEmpty();
-            assertThat(on.source.status().retryAt()).isNotNull();
+            on.clock.advance(Duration.ofSeconds(6)); // long enough for the pacing
             assertThat(on.source.reject(token)).isEmpty();
             assertThat(on.source.token().sameValue(token)).isTrue();
             assertThat(on.fetch.calls()).isEqualTo(2);

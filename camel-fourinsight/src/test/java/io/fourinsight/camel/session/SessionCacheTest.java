@@ -188,14 +188,13 @@ class SessionCacheTest {
 
     @Test
     void aThousandStartsAndStopsLeaveNothing() {
+        TokenFetch granting = () -> HandCrankedFetch.grant("token", 3600);
         for (int i = 0; i < 1000; i++) {
-            try (SessionFactory own = new SessionFactory(clock, Duration.ofSeconds(20));
-                    SessionCache cache = new SessionCache(10)) {
-                cache.session(
-                                identity("acme", "secret"),
-                                identity -> own.clientSession(identity, () -> HandCrankedFetch.grant("token", 3600)))
-                        .token();
-                cache.close();
+            try (SessionFactory own = new SessionFactory(clock, Duration.ofSeconds(20))) {
+                try (SessionCache cache = new SessionCache(10)) {
+                    cache.session(identity("acme", "secret"), identity -> own.clientSession(identity, granting))
+                            .token();
+                }
                 assertThat(own.gateCount()).isZero();
             }
         }

@@ -243,16 +243,15 @@ class TokenEndpointTest {
     @Test
     void aConnectionThatDropsAfterThePostIsNotPostedAgain() throws Exception {
         AtomicInteger posts = new AtomicInteger();
-        try (ServerSocket dropping = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Thread server = new Thread(() -> dropEachConnection(dropping, posts));
-            server.start();
-            URI url = URI.create("http://127.0.0.1:" + dropping.getLocalPort() + "/token");
-            TokenFetchException failure = failure(endpoint, url);
-            assertThat(failure.errorCode()).isEqualTo("connection_failed");
-            assertThat(failure).hasCauseInstanceOf(IOException.class);
-            dropping.close();
-            server.join();
-        }
+        ServerSocket dropping = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread dropper = new Thread(() -> dropEachConnection(dropping, posts));
+        dropper.start();
+        TokenFetchException failure =
+                failure(endpoint, URI.create("http://127.0.0.1:" + dropping.getLocalPort() + "/token"));
+        dropping.close();
+        dropper.join();
+        assertThat(failure.errorCode()).isEqualTo("connection_failed");
+        assertThat(failure).hasCauseInstanceOf(IOException.class);
         assertThat(posts).hasValue(1);
     }
 
@@ -317,7 +316,7 @@ class TokenEndpointTest {
 
     @Test
     void aServerThatDoesNotAnswerCostsTheTimeOutAndNoMore() {
-        server.behave(exchange -> server.closing().await());
+        server.behave(exchange -> server.closing().await(10, TimeUnit.SECONDS));
         assertTimesOut();
     }
 
@@ -325,10 +324,11 @@ class TokenEndpointTest {
     void aServerThatTricklesCostsTheTimeOutAndNoMore() {
         server.behave(exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            do {
+            // about ten seconds, if nobody ends it
+            for (int i = 0; i < 2000 && !server.closing().await(5, TimeUnit.MILLISECONDS); i++) {
                 exchange.getResponseBody().write(' ');
                 exchange.getResponseBody().flush();
-            } while (!server.closing().await(5, TimeUnit.MILLISECONDS));
+            }
         });
         assertTimesOut();
     }
@@ -339,7 +339,7 @@ class TokenEndpointTest {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(new byte[2 << 20]);
             exchange.getResponseBody().flush();
-            server.closing().await();
+            server.closing().await(15, TimeUnit.SECONDS);
         });
         long start = System.nanoTime();
         TokenFetchException failure = failure(quick(), server.url());
