@@ -7,6 +7,8 @@ import io.fourinsight.camel.session.Deadline;
 import io.fourinsight.camel.session.SessionFactory;
 import io.fourinsight.camel.session.TokenEndpoint;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceHelper;
@@ -22,8 +24,8 @@ final class ComponentRuntime extends ServiceSupport {
             return new Surroundings(
                     Clock.systemUTC(),
                     // delegates to the thread's own, which must not be kept
-                    () -> java.util.concurrent.ThreadLocalRandom.current().nextLong(),
-                    duration -> java.util.concurrent.TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+                    () -> ThreadLocalRandom.current().nextLong(),
+                    duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
         }
     }
 
@@ -38,7 +40,7 @@ final class ComponentRuntime extends ServiceSupport {
     ComponentRuntime(CamelContext context, Surroundings surroundings, int maxSessions) {
         this.context = context;
         this.surroundings = surroundings;
-        this.factory = new SessionFactory(surroundings.clock(), java.time.Duration.ofSeconds(15));
+        this.factory = new SessionFactory(surroundings.clock());
         this.sessions = new RouteSessions(maxSessions);
         this.clients = new HttpClients(context);
     }

@@ -49,6 +49,9 @@ public class FourInsightEndpoint extends DefaultEndpoint implements EndpointServ
         Service service = resource.service() == null ? configuration.getService() : resource.service();
         settings = ServiceSettings.resolve(service, configuration);
         logins = new Logins(settings, configuration, getComponent().getSessions());
+        if (configuration.getHttpComponent() != null) {
+            HttpClients.component(getCamelContext(), configuration.getHttpComponent());
+        }
         if (resource == Resource.api && configuration.getPath() != null) {
             ApiPath.resolve(settings.url(), configuration.getPath(), configuration.getQuery());
         }

@@ -88,10 +88,16 @@ final class HttpClients extends ServiceSupport {
         }
     }
 
-    private HttpEndpoint create(Key key) throws Exception {
-        if (!(context.getComponent(key.component()) instanceof HttpComponent http)) {
-            throw new IllegalArgumentException("httpComponent '" + key.component() + "' is not a camel-http component");
+    /** @throws IllegalArgumentException if there is no camel-http component of that name */
+    static HttpComponent component(CamelContext context, String name) {
+        if (context.getComponent(name) instanceof HttpComponent http) {
+            return http;
         }
+        throw new IllegalArgumentException("httpComponent '" + name + "' is not a camel-http component");
+    }
+
+    private HttpEndpoint create(Key key) throws Exception {
+        HttpComponent http = component(context, key.component());
         Map<String, Object> options = new HashMap<>();
         options.put("connectTimeout", Timeout.of(key.connectTimeout()));
         options.put("responseTimeout", Timeout.of(key.responseTimeout()));

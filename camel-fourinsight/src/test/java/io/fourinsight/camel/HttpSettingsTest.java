@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.jsse.KeyStoreParameters;
@@ -204,6 +205,7 @@ class HttpSettingsTest {
         context.configuration().setHttpComponent("direct");
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> context.route("wrong", "fourinsight:ping"))
-                .hasStackTraceContaining("httpComponent 'direct' is not a camel-http component");
+                .hasStackTraceContaining("httpComponent 'direct' is not a camel-http component")
+                .hasStackTraceContaining(ResolveEndpointFailedException.class.getName());
     }
 }

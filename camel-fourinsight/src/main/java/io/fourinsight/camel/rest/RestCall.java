@@ -1,5 +1,6 @@
 package io.fourinsight.camel.rest;
 
+import io.fourinsight.camel.session.AuthorizationHeader;
 import io.fourinsight.camel.session.BearerToken;
 import io.fourinsight.camel.session.Deadline;
 import io.fourinsight.camel.session.DeadlineWatch;
@@ -52,7 +53,7 @@ final class RestCall implements AutoCloseable {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
         message.setEntity(request.entity());
         message.setHeader(HttpHeaders.ACCEPT, "application/json");
-        message.setHeader(new AuthorizationHeader(token));
+        message.setHeader(new AuthorizationHeader(token.authorization()));
         attempt.set(message);
         // The deadline may have passed between two attempts, when there was nothing to cancel.
         if (isOverdue()) {

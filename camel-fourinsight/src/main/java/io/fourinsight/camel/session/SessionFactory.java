@@ -18,29 +18,24 @@ public final class SessionFactory implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Clock clock;
-    private final Duration tokenTimeout;
     private final ExecutorService executor;
     private final DoubleSupplier random;
     private final RefreshGates gates;
 
-    /**
-     * @param tokenTimeout how long a caller without a usable token waits for one
-     */
-    public SessionFactory(Clock clock, Duration tokenTimeout) {
-        this(clock, tokenTimeout, refreshThreads(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+    public SessionFactory(Clock clock) {
+        this(clock, refreshThreads(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    SessionFactory(Clock clock, Duration tokenTimeout, ExecutorService executor, DoubleSupplier random) {
+    SessionFactory(Clock clock, ExecutorService executor, DoubleSupplier random) {
         this.clock = clock;
-        this.tokenTimeout = tokenTimeout;
         this.executor = executor;
         this.random = random;
         this.gates = new RefreshGates(clock, random);
     }
 
     /**
-     * A session that has no token yet: making it does no I/O.
+     * A session that has no token yet: making it does no I/O. Who has to wait for a token waits as long as the endpoint
+     * may take for one.
      *
      * @throws IllegalArgumentException if the identity is not of these credentials
      */
@@ -51,14 +46,16 @@ public final class SessionFactory implements AutoCloseable {
             throw new IllegalArgumentException("The identity " + identity + " is not of " + credentials);
         }
         return clientSession(
-                identity, () -> endpoint.clientCredentials(identity.tokenUrl(), identity.scope(), credentials));
+                identity,
+                () -> endpoint.clientCredentials(identity.tokenUrl(), identity.scope(), credentials),
+                endpoint.timeout());
     }
 
-    ClientSession clientSession(SessionIdentity identity, TokenFetch fetch) {
+    ClientSession clientSession(SessionIdentity identity, TokenFetch fetch, Duration timeout) {
         Credential credential = identity.credential();
         RefreshGate gate = gates.acquire(credential);
         TokenSource source =
-                new RefreshingTokenSource(identity.sessionKey(), fetch, gate, executor, clock, random, tokenTimeout);
+                new RefreshingTokenSource(identity.sessionKey(), fetch, gate, executor, clock, random, timeout);
         return new ClientSession(identity, source, () -> gates.release(credential));
     }
 

@@ -70,6 +70,11 @@ public final class TokenEndpoint {
                 .disableAuthCaching();
     }
 
+    /** How long a request may take. */
+    Duration timeout() {
+        return timeout.toDuration();
+    }
+
     /** Client credentials grant (RFC 6749 section 4.4). */
     TokenGrant clientCredentials(URI tokenUrl, String scope, ClientCredentials credentials) throws TokenFetchException {
         TokenRequest request = new TokenRequest.Builder(

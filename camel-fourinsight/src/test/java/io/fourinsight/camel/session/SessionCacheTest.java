@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SessionCacheTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final URI TOKEN_URL = URI.create("https://login.example/oauth2/v2.0/token");
 
     private final MutableClock clock = new MutableClock();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final SessionFactory factory = new SessionFactory(clock, Duration.ofSeconds(20), threads, () -> 0.5);
+    private final SessionFactory factory = new SessionFactory(clock, threads, () -> 0.5);
     private final AtomicInteger fetches = new AtomicInteger();
 
     @AfterEach
@@ -71,9 +72,12 @@ class SessionCacheTest {
         cache.session(identity("acme", "right"), this::working).token();
         Session wrong = cache.session(
                 identity("acme", "wrong"),
-                identity -> factory.clientSession(identity, () -> {
-                    throw SourceFixture.refused();
-                }));
+                identity -> factory.clientSession(
+                        identity,
+                        () -> {
+                            throw SourceFixture.refused();
+                        },
+                        PATIENCE));
         assertThatThrownBy(wrong::token).isInstanceOf(SessionException.Misconfigured.class);
     }
 
@@ -154,7 +158,7 @@ class SessionCacheTest {
             try (Callers<SessionException> callers = new Callers<>()) {
                 for (SessionCache route : routes) {
                     Session session = route.session(
-                            identity("acme", "wrong"), identity -> factory.clientSession(identity, endpoint));
+                            identity("acme", "wrong"), identity -> factory.clientSession(identity, endpoint, PATIENCE));
                     callers.add(() -> SourceFixture.failureOf(session::token));
                 }
                 callers.awaitWaiting();
@@ -176,10 +180,13 @@ class SessionCacheTest {
             try (SessionCache route = new SessionCache(10)) {
                 Session session = route.session(
                         identity("acme", "wrong"),
-                        identity -> factory.clientSession(identity, () -> {
-                            attempts.incrementAndGet();
-                            throw SourceFixture.refused();
-                        }));
+                        identity -> factory.clientSession(
+                                identity,
+                                () -> {
+                                    attempts.incrementAndGet();
+                                    throw SourceFixture.refused();
+                                },
+                                PATIENCE));
                 assertThatThrownBy(session::token).isInstanceOf(SessionException.Misconfigured.class);
             }
         }
@@ -190,9 +197,11 @@ class SessionCacheTest {
     void aThousandStartsAndStopsLeaveNothing() {
         TokenFetch granting = () -> HandCrankedFetch.grant("token", 3600);
         for (int i = 0; i < 1000; i++) {
-            try (SessionFactory own = new SessionFactory(clock, Duration.ofSeconds(20))) {
+            try (SessionFactory own = new SessionFactory(clock)) {
                 try (SessionCache cache = new SessionCache(10)) {
-                    cache.session(identity("acme", "secret"), identity -> own.clientSession(identity, granting))
+                    cache.session(
+                                    identity("acme", "secret"),
+                                    identity -> own.clientSession(identity, granting, PATIENCE))
                             .token();
                 }
                 assertThat(own.gateCount()).isZero();
@@ -208,7 +217,8 @@ class SessionCacheTest {
     }
 
     private Session working(SessionIdentity identity) {
-        return factory.clientSession(identity, () -> HandCrankedFetch.grant("token" + fetches.incrementAndGet(), 3600));
+        return factory.clientSession(
+                identity, () -> HandCrankedFetch.grant("token" + fetches.incrementAndGet(), 3600), PATIENCE);
     }
 
     private static SessionIdentity identity(String key, String secret) {

@@ -39,7 +39,7 @@ class SessionSecrecyTest {
                 TokenServer server = new TokenServer();
                 CloseableHttpClient client = builder.build();
                 Deadline deadline = new Deadline();
-                SessionFactory factory = new SessionFactory(Clock.systemUTC(), Duration.ofSeconds(20));
+                SessionFactory factory = new SessionFactory(Clock.systemUTC());
                 SessionCache cache = new SessionCache(10)) {
             TokenEndpoint endpoint = new TokenEndpoint(client, Duration.ofSeconds(20), deadline);
             List<String> answers = List.of(
