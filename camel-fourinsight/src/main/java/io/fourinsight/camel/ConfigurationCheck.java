@@ -6,6 +6,7 @@ import io.fourinsight.camel.reservoir.TimeExpression;
 import io.fourinsight.camel.session.SessionType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Finds the mistakes in an endpoint's options that can be seen before there is a message. */
 final class ConfigurationCheck {
@@ -15,7 +16,9 @@ final class ConfigurationCheck {
     /** @throws IllegalArgumentException naming the option, its value and what is allowed */
     static void check(Resource resource, FourInsightConfiguration configuration) {
         if (configuration.getSessionType() != SessionType.CLIENT) {
-            throw new IllegalArgumentException("sessionType '" + configuration.getSessionType() + "'; allowed: client");
+            throw new IllegalArgumentException(
+                    "sessionType '" + configuration.getSessionType().name().toLowerCase(Locale.ROOT)
+                            + "' is not available; allowed: client");
         }
         if (configuration.getOperation() != null) {
             resource.requireOperation(configuration.getOperation());

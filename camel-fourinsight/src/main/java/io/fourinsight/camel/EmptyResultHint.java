@@ -8,7 +8,10 @@ import io.fourinsight.camel.rest.Json;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
+import io.fourinsight.camel.session.SessionException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,10 @@ import org.slf4j.LoggerFactory;
 final class EmptyResultHint {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmptyResultHint.class);
+    private static final int MOST_REMEMBERED = 1000;
+
+    /** Series that were warned of; a route that goes on asking need not hear it every time. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private final RestClient client;
     private final ReservoirClient reservoir;
@@ -30,6 +37,9 @@ final class EmptyResultHint {
 
     /** Asks for the info of the series and warns if it has samples in the window. An empty result stays a good one. */
     void explain(AggregateQuery query, Caller caller) {
+        if (warned.contains(query.seriesId())) {
+            return;
+        }
         RestRequest request = reservoir.info(query.seriesId());
         try {
             Object info = client.send(request, caller, Json.reader(request));
@@ -38,7 +48,8 @@ final class EmptyResultHint {
                     && map.get("TimeOfLastSample") instanceof Number last
                     && first.longValue() <= last.longValue()
                     && first.longValue() < query.end()
-                    && last.longValue() >= query.start()) {
+                    && last.longValue() >= query.start()
+                    && remember(query.seriesId())) {
                 LOG.warn(
                         "No aggregates of series {} from {} to {}, although it has samples from {} to {}. Samples that"
                                 + " were uploaded more than 90 days ago are not aggregated; operation=data reads them.",
@@ -48,8 +59,16 @@ final class EmptyResultHint {
                         Timestamps.instant(first.longValue()),
                         Timestamps.instant(last.longValue()));
             }
-        } catch (RestException e) {
+        } catch (RestException | SessionException e) {
             LOG.debug("Cannot tell why series {} has no aggregates: {}", query.seriesId(), e.getMessage());
         }
+    }
+
+    /** Whether the series is new. Ids may come from messages, so at some point it is begun anew. */
+    private boolean remember(String seriesId) {
+        if (warned.size() >= MOST_REMEMBERED) {
+            warned.clear();
+        }
+        return warned.add(seriesId);
     }
 }

@@ -239,7 +239,13 @@ class SamplesTest {
                             .isEmpty())
                     .isTrue();
 
-            assertThat(log.found()).singleElement().asString().contains(Sandbox.OLD, "90 days");
+            context.send("samples");
+
+            assertThat(log.found())
+                    .as("once, not with every exchange")
+                    .singleElement()
+                    .asString()
+                    .contains(Sandbox.OLD, "90 days");
         }
     }
 
