@@ -1,0 +1,49 @@
+package io.fourinsight.camel.example;
+
+import static java.util.Map.entry;
+
+import io.fourinsight.camel.sandbox.Requests;
+import io.fourinsight.camel.sandbox.Sandbox;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs the job against a sandbox, and says how many requests that took. */
+public final class Demo {
+
+    private Demo() {}
+
+    /** The argument is the directory for the CSV files. */
+    public static void main(String[] arguments) throws Exception {
+        try (Sandbox sandbox = Sandbox.start()) {
+            run(sandbox, Path.of(arguments[0]), System.out);
+        }
+    }
+
+    static void run(Sandbox sandbox, Path directory, PrintStream out) throws Exception {
+        new TimeSeriesJob(directory, out).run(settings(sandbox));
+        Requests requests = sandbox.requests();
+        out.println("token requests: " + requests.tokenRequests());
+        out.println("API requests: " + (requests.apiRequests() + requests.reservoirRequests()));
+    }
+
+    /** What application.properties must say instead: all that would come from the environment, and the sandbox's URLs. */
+    static Map<String, String> settings(Sandbox sandbox) {
+        return Map.ofEntries(
+                entry(
+                        "camel.component.fourinsight.token-url",
+                        sandbox.tokenUrl().toString()),
+                entry(
+                        "camel.component.fourinsight.reservoir-url",
+                        sandbox.reservoirUrl().toString()),
+                entry("camel.component.fourinsight.sessions[north].client-id", Sandbox.CLIENT_ID),
+                entry("camel.component.fourinsight.sessions[north].client-secret", Sandbox.CLIENT_SECRET),
+                entry("camel.component.fourinsight.sessions[south].client-id", Sandbox.CLIENT_ID),
+                entry("camel.component.fourinsight.sessions[south].client-secret", Sandbox.CLIENT_SECRET),
+                entry("north.series-id", Sandbox.BERGEN),
+                entry("south.series-id", Sandbox.STAVANGER),
+                entry("first-day", "2026-03-01"),
+                entry("north.file", "{{north.series-id}}.csv"),
+                entry("south.file", "{{south.series-id}}.csv"));
+    }
+}
