@@ -51,8 +51,8 @@ final class EmptyResultHint {
                     && last.longValue() >= query.start()
                     && remember(query.seriesId())) {
                 LOG.warn(
-                        "No aggregates of series {} from {} to {}, although it has samples from {} to {}. Samples that"
-                                + " were uploaded more than 90 days ago are not aggregated; operation=data reads them.",
+                        "No aggregates of series {} from {} to {}, although it has samples from {} to {}. Only samples that"
+                                + " were uploaded within the last 90 days are aggregated; operation=data reads older ones.",
                         query.seriesId(),
                         Timestamps.instant(query.start()),
                         Timestamps.instant(query.end()),

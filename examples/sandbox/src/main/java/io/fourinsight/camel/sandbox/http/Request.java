@@ -34,12 +34,15 @@ public record Request(String method, URI url, Map<String, List<String>> headers,
         return path().startsWith(pathPrefix);
     }
 
-    /** The decoded segments of the path after the prefix; an encoded slash stays inside its segment. */
+    /**
+     * The decoded segments of the path after the prefix; an encoded slash stays inside its segment. A doubled slash makes
+     * an empty one, which is the name of nothing.
+     */
     public List<String> segmentsAfter(String pathPrefix) {
-        return Arrays.stream(path().substring(pathPrefix.length()).split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .map(Request::decodeSegment)
-                .toList();
+        String rest = path().substring(pathPrefix.length());
+        return rest.isEmpty()
+                ? List.of()
+                : Arrays.stream(rest.split("/")).map(Request::decodeSegment).toList();
     }
 
     private static String decodeSegment(String segment) {
