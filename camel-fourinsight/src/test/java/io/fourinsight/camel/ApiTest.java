@@ -1,6 +1,7 @@
 package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
@@ -49,7 +50,7 @@ class ApiTest {
     void collectionIsTheListOfTheItemsOfAllPages() throws Exception {
         Exchange exchange = send(FIELDS);
 
-        assertThat(exchange.getMessage().getBody(List.class)).hasSize(120).doesNotHaveDuplicates();
+        assertThat(SandboxContext.list(exchange)).hasSize(120).doesNotHaveDuplicates();
         assertThat(exchange.getMessage().getHeader(FourInsightConstants.COUNT)).isEqualTo(120);
         assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(FourInsightConstants.NEXT_LINK);
         assertThat(sandbox.requests().apiRequests()).isEqualTo(3);
@@ -57,29 +58,23 @@ class ApiTest {
 
     @Test
     void pagesComeAsTheyAre() throws Exception {
-        List<?> pages = send(FIELDS + "&paging=pages").getMessage().getBody(List.class);
+        List<?> pages = SandboxContext.list(send(FIELDS + "&paging=pages"));
 
         assertThat(pages).hasSize(3).allSatisfy(page -> assertThat((Map<?, ?>) page)
                 .isInstanceOf(Map.class));
-        assertThat((Map<?, ?>) pages.get(0)).extracting("value").asList().hasSize(50);
+        assertThat((Map<?, ?>) pages.get(0)).extracting("value", LIST).hasSize(50);
     }
 
     @Test
     void singleLeavesTheNextLinkToTheRouteWhichCanFollowIt() throws Exception {
         Exchange first = send(FIELDS + "&paging=single");
         String next = first.getMessage().getHeader(FourInsightConstants.NEXT_LINK, String.class);
-        assertThat(first.getMessage().getBody(Map.class))
-                .extracting("value")
-                .asList()
-                .hasSize(50);
+        assertThat(SandboxContext.map(first)).extracting("value", LIST).hasSize(50);
 
         Exchange second = context.send("route", FourInsightConstants.PATH, next);
         assertThat(second.getException()).isNull();
 
-        assertThat(second.getMessage().getBody(Map.class))
-                .extracting("value")
-                .asList()
-                .hasSize(50);
+        assertThat(SandboxContext.map(second)).extracting("value", LIST).hasSize(50);
         assertThat(sandbox.requests().apiRequests()).isEqualTo(2);
     }
 
@@ -127,7 +122,7 @@ class ApiTest {
     void queryInAUriIsWrittenRaw() throws Exception {
         Exchange exchange = send("fourinsight:campaigns?query=RAW($orderby=CampaignName desc&$top=2)");
 
-        List<?> campaigns = exchange.getMessage().getBody(List.class);
+        List<?> campaigns = SandboxContext.list(exchange);
         assertThat(campaigns).hasSize(2);
         List<String> names = campaigns.stream()
                 .map(campaign -> (String) ((Map<?, ?>) campaign).get("CampaignName"))
@@ -166,7 +161,7 @@ class ApiTest {
         Exchange exchange = context.sendBody("post", body);
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getBody(Map.class)).containsValue("from a test");
+        assertThat(SandboxContext.map(exchange)).containsValue("from a test");
     }
 
     @Test
@@ -175,14 +170,12 @@ class ApiTest {
         String path = FourInsightConstants.PATH;
         String operation = FourInsightConstants.OPERATION;
 
-        Map<?, ?> created = context.sendBody("note", Map.of("text", "one"), path, "v1.0/Notes", operation, "post")
-                .getMessage()
-                .getBody(Map.class);
+        Map<?, ?> created = SandboxContext.map(
+                context.sendBody("note", Map.of("text", "one"), path, "v1.0/Notes", operation, "post"));
         String note = "v1.0/Notes/" + created.get("id");
         context.sendBody("note", Map.of("text", "two"), path, note, operation, "put");
         context.sendBody("note", Map.of("text", "three"), path, note, operation, "patch");
-        assertThat(context.send("note", path, note).getMessage().getBody(Map.class))
-                .containsValue("three");
+        assertThat(SandboxContext.map(context.send("note", path, note))).containsValue("three");
 
         Exchange deleted = context.send("note", path, note, operation, "delete");
         assertThat(deleted.getException()).isNull();
@@ -194,9 +187,8 @@ class ApiTest {
 
     @Test
     void campaignIsAMapWithKeysAsReceived() throws Exception {
-        Map<?, ?> campaign = send("fourinsight:campaigns?operation=get&campaignId=" + Sandbox.CAMPAIGN)
-                .getMessage()
-                .getBody(Map.class);
+        Map<?, ?> campaign =
+                SandboxContext.map(send("fourinsight:campaigns?operation=get&campaignId=" + Sandbox.CAMPAIGN));
 
         assertThat(campaign.get("id")).isEqualTo(Sandbox.CAMPAIGN);
         assertThat(campaign.containsKey("campaignName")).isTrue();

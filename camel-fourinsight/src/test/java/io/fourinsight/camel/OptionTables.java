@@ -3,6 +3,7 @@ package io.fourinsight.camel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ final class OptionTables {
     }
 
     static OptionTables read() throws IOException {
-        return new OptionTables(new ObjectMapper().readTree(OptionTables.class.getResource(JSON)));
+        try (InputStream json = OptionTables.class.getResourceAsStream(JSON)) {
+            return new OptionTables(new ObjectMapper().readTree(json));
+        }
     }
 
     /** The page with everything between its markers replaced by what the JSON says. */

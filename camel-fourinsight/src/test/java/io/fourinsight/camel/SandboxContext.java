@@ -1,6 +1,8 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.sandbox.Sandbox;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -66,6 +68,18 @@ final class SandboxContext implements AutoCloseable {
                     }
                 })
                 .send();
+    }
+
+    /** The body of an exchange that is a JSON object. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(Exchange exchange) {
+        return exchange.getMessage().getBody(Map.class);
+    }
+
+    /** The body of an exchange that is a JSON list. */
+    @SuppressWarnings("unchecked")
+    static List<Object> list(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
     }
 
     @Override
