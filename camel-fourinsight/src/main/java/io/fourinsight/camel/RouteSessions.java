@@ -23,7 +23,11 @@ final class RouteSessions extends SimpleEventNotifierSupport {
     private final Map<String, SessionCache> caches = new ConcurrentHashMap<>();
     private final int maxSessions;
 
+    /** @throws IllegalArgumentException if a route may not have a single session */
     RouteSessions(int maxSessions) {
+        if (maxSessions < 1) {
+            throw new IllegalArgumentException("maxSessions '" + maxSessions + "' must be at least 1");
+        }
         this.maxSessions = maxSessions;
         setIgnoreCamelContextEvents(true);
         setIgnoreCamelContextInitEvents(true);

@@ -101,6 +101,14 @@ class BadInputTest {
                 .hasStackTraceContaining(option + " must be set");
     }
 
+    @Test
+    void routeMayHaveAtLeastOneSession() {
+        context.component().setMaxSessions(0);
+
+        assertThatThrownBy(() -> context.route("bad", "fourinsight:ping"))
+                .hasStackTraceContaining("maxSessions '0' must be at least 1");
+    }
+
     static Stream<Arguments> mistakesInTheMessage() {
         String samples = "fourinsight:timeseries?aggregationPeriod=1h&aggregationFunction=mean";
         return Stream.of(
