@@ -1,5 +1,6 @@
 package io.fourinsight.camel.rest;
 
+import io.fourinsight.camel.session.AuthorizationHeader;
 import io.fourinsight.camel.session.BearerToken;
 import io.fourinsight.camel.session.Deadline;
 import io.fourinsight.camel.session.DeadlineWatch;
@@ -24,6 +25,7 @@ final class RestCall implements AutoCloseable {
     private final DeadlineWatch watch;
     private final AtomicReference<HttpUriRequestBase> attempt = new AtomicReference<>();
     private ClassicHttpResponse response;
+    private boolean refused;
 
     RestCall(RestRequest request, Caller caller, Duration timeout, Deadline deadline) {
         this.request = request;
@@ -45,14 +47,21 @@ final class RestCall implements AutoCloseable {
     }
 
     boolean hasTimeFor(Duration wait) {
-        return !isOverdue() && endsAtNanos - System.nanoTime() > wait.toNanos();
+        return !isOverdue() && Duration.ofNanos(endsAtNanos - System.nanoTime()).compareTo(wait) > 0;
+    }
+
+    /** True the first time it is asked: a call gets one new token, however often it is retried. */
+    boolean firstRefusal() {
+        boolean first = !refused;
+        refused = true;
+        return first;
     }
 
     RestResponse execute(HttpClient http, BearerToken token) throws IOException {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
         message.setEntity(request.entity());
         message.setHeader(HttpHeaders.ACCEPT, "application/json");
-        message.setHeader(new AuthorizationHeader(token));
+        message.setHeader(new AuthorizationHeader(token.authorization()));
         attempt.set(message);
         // The deadline may have passed between two attempts, when there was nothing to cancel.
         if (isOverdue()) {
@@ -67,16 +76,20 @@ final class RestCall implements AutoCloseable {
         return new RestResponse(response);
     }
 
-    /** Ends the current attempt: its connection goes back to the pool, or is closed if its body was not read to the end. */
+    /**
+     * Ends the current attempt. A connection whose body was read to its end is back in the pool by now. Any other is cut
+     * here, before the answer is closed: closing it would read what is left, however much and however slowly it comes.
+     */
     void release() {
+        cancel();
         Closer.closeQuietly(response);
         response = null;
     }
 
     @Override
     public void close() {
-        watch.close();
         release();
+        watch.close();
     }
 
     private void cancel() {
