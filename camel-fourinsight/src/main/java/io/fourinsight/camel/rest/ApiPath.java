@@ -4,13 +4,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hc.core5.net.PercentCodec;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.net.URIBuilder;
 
 /** Turns the {@code path} and {@code query} that a route gives into a URL on the API's host, and nowhere else. */
 public final class ApiPath {
 
     private static final String OPTION = "path";
+    private static final Pattern WHOLE = Pattern.compile("[a-z][a-z0-9+.-]*://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern END_SLASHES = Pattern.compile("^/|/$");
 
     private ApiPath() {}
 
@@ -22,44 +24,42 @@ public final class ApiPath {
      *     {@code internal}, which is not for clients
      */
     public static URI resolve(ServiceUrl api, String path, String query) {
-        URIBuilder url = path.matches("(?i)https?://.*") ? whole(api, path) : relative(api, path);
-        if (query != null && !query.isBlank()) {
-            url.addParameters(ODataQuery.parse(query));
-        }
-        return ServiceUrl.build(url);
+        URI url = WHOLE.matcher(path).lookingAt() ? whole(api, path) : relative(api, path);
+        return query == null || query.isBlank() ? url : ODataQuery.append(url, query);
     }
 
-    private static URIBuilder whole(ServiceUrl api, String path) {
+    private static URI whole(ServiceUrl api, String path) {
         URI uri;
         try {
             uri = new URI(path);
         } catch (URISyntaxException e) {
-            throw invalid(path, "it is not a URL (" + e.getReason() + ")");
+            throw invalid("(a URL)", "it is not a URL (" + e.getReason() + ")");
         }
         if (!api.owns(uri)) {
-            throw invalid(path, "only paths on the API's host are allowed, " + api);
+            // not quoted: it may hold credentials, and those of somebody else
+            throw invalid("(a URL elsewhere)", "only paths on the API's host are allowed, " + api);
         }
         segments(path, uri.getRawPath());
-        return new URIBuilder(uri).setFragment(null);
+        return ServiceUrl.build(new URIBuilder(uri).setFragment(null));
     }
 
-    private static URIBuilder relative(ServiceUrl api, String path) {
+    private static URI relative(ServiceUrl api, String path) {
         int mark = path.indexOf('?');
         String[] segments = segments(path, mark < 0 ? path : path.substring(0, mark));
         if (segments.length == 0) {
             throw invalid(path, "it is empty");
         }
-        URIBuilder url = api.at(segments);
-        return mark < 0 ? url : url.addParameters(ODataQuery.parse(path.substring(mark + 1)));
+        URI url = api.resolve(segments);
+        return mark < 0 ? url : ODataQuery.append(url, path.substring(mark + 1));
     }
 
-    /** The decoded segments. Empty ones at both ends are dropped, so that a leading or trailing slash does no harm. */
+    /** The decoded segments. A slash at either end does no harm; two of them would be another path, or another host. */
     private static String[] segments(String path, String rawPath) {
         List<String> segments = new ArrayList<>();
-        for (String raw : rawPath.replaceAll("^/+|/+$", "").split("/")) {
-            String segment = PercentCodec.RFC3986.decode(raw);
+        for (String raw : END_SLASHES.matcher(rawPath).replaceAll("").split("/", -1)) {
+            String segment = PercentText.decode(raw);
             // a server may decode once more, or see a path in an encoded slash: look at what it could become
-            for (String part : PercentCodec.RFC3986.decode(segment).split("[/\\\\]", -1)) {
+            for (String part : PercentText.decode(segment).split("[/\\\\]", -1)) {
                 if (part.equalsIgnoreCase("internal")) {
                     throw invalid(path, "what is below 'internal' is not for clients");
                 }

@@ -31,7 +31,10 @@ public final class Json {
             try {
                 return MAPPER.readValue(body, Object.class);
             } catch (JsonProcessingException e) {
-                throw new RestException.Malformed(request, notJson(response, body.length, e));
+                throw new RestException.Malformed(request, notJson(response, body.length, offset(e)));
+            } catch (IOException e) {
+                // nothing was read but memory: bytes that are no text in any of JSON's encodings
+                throw new RestException.Malformed(request, notJson(response, body.length, 0));
             }
         };
     }
@@ -41,8 +44,11 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    private static String notJson(RestResponse response, int length, JsonProcessingException e) {
-        long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+    private static long offset(JsonProcessingException e) {
+        return e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+    }
+
+    private static String notJson(RestResponse response, int length, long offset) {
         return "the answer is not JSON (Content-Type '" + response.contentType() + "', " + length
                 + " bytes, not JSON at byte " + offset + ")";
     }

@@ -31,7 +31,7 @@ public final class NextLinks {
     public URI follow(String link) {
         URI next;
         try {
-            next = URIUtils.resolve(current, link);
+            next = withoutFragment(URIUtils.resolve(current, link));
         } catch (IllegalArgumentException e) {
             throw new RestException.Malformed(RestRequest.get(current), "the next link is not a URL");
         }
@@ -43,5 +43,12 @@ public final class NextLinks {
         }
         current = next;
         return next;
+    }
+
+    /** A fragment never reaches the server, so that a link which differs in it alone is the same one. */
+    private static URI withoutFragment(URI uri) {
+        String text = uri.toString();
+        int mark = text.indexOf('#');
+        return mark < 0 ? uri : URI.create(text.substring(0, mark));
     }
 }

@@ -17,13 +17,16 @@ record ODataPage(Object json, List<Object> items, String nextLink) {
 
     /** A map whose {@code value} is a list is a page (OData JSON format, section 13); a plain list is the only one. */
     @SuppressWarnings("unchecked")
-    static ODataPage of(Object json) {
+    static ODataPage of(Object json, RestRequest request) {
         if (json instanceof List) {
             return new ODataPage(json, (List<Object>) json, null);
         }
         if (json instanceof Map<?, ?> map && map.get(ITEMS) instanceof List<?> items) {
             Object next = map.get(NEXT_LINK);
-            return new ODataPage(json, (List<Object>) items, next == null ? null : next.toString());
+            if (next != null && !(next instanceof String)) {
+                throw new RestException.Malformed(request, NEXT_LINK + " is no text");
+            }
+            return new ODataPage(json, (List<Object>) items, (String) next);
         }
         return new ODataPage(json, null, null);
     }

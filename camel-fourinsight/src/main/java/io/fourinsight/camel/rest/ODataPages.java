@@ -13,6 +13,7 @@ final class ODataPages implements Iterator<ODataPage> {
     private final NextLinks links;
     private ODataPage ready;
     private String nextLink;
+    private URI following;
 
     ODataPages(RestClient client, Caller caller, ServiceUrl service, URI first) {
         this.client = client;
@@ -42,18 +43,22 @@ final class ODataPages implements Iterator<ODataPage> {
         return page;
     }
 
+    /** A page that fails can be asked for again: its link counts as followed only once. */
     private ODataPage following() {
-        URI url = links.follow(nextLink);
-        ODataPage page = fetch(url);
-        if (!page.isCollection()) {
-            throw new RestException.Malformed(RestRequest.get(url), "the next page has no list named 'value'");
+        if (following == null) {
+            following = links.follow(nextLink);
         }
+        ODataPage page = fetch(following);
+        if (!page.isCollection()) {
+            throw new RestException.Malformed(RestRequest.get(following), "the next page has no list named 'value'");
+        }
+        following = null;
         return page;
     }
 
     private ODataPage fetch(URI url) {
         RestRequest request = RestRequest.get(url);
-        return ODataPage.of(client.send(request, caller, Json.reader(request)));
+        return ODataPage.of(client.send(request, caller, Json.reader(request)), request);
     }
 
     /** The items of all pages; a page is fetched when the one before it is used up. */

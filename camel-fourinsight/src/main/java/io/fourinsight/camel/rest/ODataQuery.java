@@ -1,9 +1,11 @@
 package io.fourinsight.camel.rest;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.net.URIBuilder;
 
 /**
  * Splits a query as people write it, {@code $filter=Title eq 'A & B'&$top=5}, into its parameters.
@@ -15,6 +17,15 @@ import org.apache.hc.core5.http.message.BasicNameValuePair;
 final class ODataQuery {
 
     private ODataQuery() {}
+
+    /** The URL with the query's parameters, encoded, behind those that it has, which stay as they are. */
+    static URI append(URI url, String query) {
+        URI added = ServiceUrl.build(new URIBuilder().addParameters(parse(query)));
+        if (added.getRawQuery() == null) {
+            return url;
+        }
+        return URI.create(url + (url.getRawQuery() == null ? "?" : "&") + added.getRawQuery());
+    }
 
     /** The parameters, not encoded. */
     static List<NameValuePair> parse(String query) {

@@ -25,6 +25,7 @@ final class RestCall implements AutoCloseable {
     private final DeadlineWatch watch;
     private final AtomicReference<HttpUriRequestBase> attempt = new AtomicReference<>();
     private ClassicHttpResponse response;
+    private boolean refused;
 
     RestCall(RestRequest request, Caller caller, Duration timeout, Deadline deadline) {
         this.request = request;
@@ -46,7 +47,14 @@ final class RestCall implements AutoCloseable {
     }
 
     boolean hasTimeFor(Duration wait) {
-        return !isOverdue() && endsAtNanos - System.nanoTime() > wait.toNanos();
+        return !isOverdue() && Duration.ofNanos(endsAtNanos - System.nanoTime()).compareTo(wait) > 0;
+    }
+
+    /** True the first time it is asked: a call gets one new token, however often it is retried. */
+    boolean firstRefusal() {
+        boolean first = !refused;
+        refused = true;
+        return first;
     }
 
     RestResponse execute(HttpClient http, BearerToken token) throws IOException {
@@ -68,16 +76,20 @@ final class RestCall implements AutoCloseable {
         return new RestResponse(response);
     }
 
-    /** Ends the current attempt: its connection goes back to the pool, or is closed if its body was not read to the end. */
+    /**
+     * Ends the current attempt. A connection whose body was read to its end is back in the pool by now. Any other is cut
+     * here, before the answer is closed: closing it would read what is left, however much and however slowly it comes.
+     */
     void release() {
+        cancel();
         Closer.closeQuietly(response);
         response = null;
     }
 
     @Override
     public void close() {
-        watch.close();
         release();
+        watch.close();
     }
 
     private void cancel() {

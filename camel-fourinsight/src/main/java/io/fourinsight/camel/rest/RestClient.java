@@ -12,11 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /**
  * Sends requests with the caller's token, repeats them where that is right, and turns everything else into a
@@ -82,7 +85,7 @@ public final class RestClient {
         RestCall call = new RestCall(request, caller, requestTimeout, deadline);
         try {
             return retrying(call, response -> new RestStream(response.body(), call));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             call.close();
             throw e;
         }
@@ -109,7 +112,7 @@ public final class RestClient {
         }
     }
 
-    /** One attempt, and a second one if the service refuses the token and another one can be had. */
+    /** One attempt, and once in a call a second one if the service refuses the token and another one can be had. */
     private <T> T authenticated(RestCall call, ResponseReader<T> reader) {
         BearerToken token = call.caller().tokens().token();
         try {
@@ -122,7 +125,7 @@ public final class RestClient {
             // this request can be repeated: if it cannot, at least the next one gets a token that works.
             call.release();
             Optional<BearerToken> next = call.caller().tokens().reject(token);
-            if (next.isEmpty() || !call.request().hasRepeatableBody()) {
+            if (next.isEmpty() || !call.request().hasRepeatableBody() || !call.firstRefusal()) {
                 throw e;
             }
             return attempt(call, next.get(), reader);
@@ -146,7 +149,8 @@ public final class RestClient {
             if (call.isOverdue()) {
                 throw overdue(call, e);
             }
-            throw new RestException.Transport(call.request(), "no whole answer (" + e + ")", e);
+            IOException cause = unquoted(e);
+            throw new RestException.Transport(call.request(), "no whole answer (" + cause + ")", cause);
         }
     }
 
@@ -164,6 +168,18 @@ public final class RestClient {
         InterruptedIOException timeout = new InterruptedIOException("requestTimeout " + requestTimeout + " is over");
         timeout.initCause(cause);
         return new RestException.Transport(call.request(), "no whole answer within " + requestTimeout, timeout);
+    }
+
+    /** The failure, unless it is a parser's, which quotes what it could not parse. */
+    private static IOException unquoted(IOException e) {
+        boolean parser = e instanceof ClientProtocolException
+                || e instanceof MalformedChunkCodingException && !(e instanceof TruncatedChunkException);
+        if (!parser) {
+            return e;
+        }
+        Throwable origin = e.getCause() == null ? e : e.getCause();
+        return new ClientProtocolException(
+                "the exchange broke the rules of HTTP, " + origin.getClass().getSimpleName());
     }
 
     /** False only for failures before the first byte: such a request can be repeated whatever it does. */

@@ -49,7 +49,7 @@ public abstract sealed class RestException extends RuntimeException {
             super(describe(request) + " was answered with status " + status, request.uri(), null);
             this.status = status;
             this.reason = reason;
-            this.headers = Map.copyOf(headers);
+            this.headers = headers;
             this.body = body;
             this.retryAfter = retryAfter;
         }
@@ -63,6 +63,7 @@ public abstract sealed class RestException extends RuntimeException {
             return reason;
         }
 
+        /** The answer's headers, found by name in any case. */
         public Map<String, String> headers() {
             return headers;
         }
@@ -103,8 +104,14 @@ public abstract sealed class RestException extends RuntimeException {
     /** A next link that must not be followed: it leads to another host, where the token must not go, or in a circle. */
     public static final class ForbiddenLink extends RestException {
 
+        /** @param why continues the sentence that names the link's target */
         ForbiddenLink(URI link, String why) {
-            super("The next link to " + link.getScheme() + "://" + link.getRawAuthority() + " " + why, link, null);
+            super("The next link to " + target(link) + " " + why, link, null);
+        }
+
+        /** Without path, query and user information: they are not ours, and may hold secrets. */
+        private static String target(URI link) {
+            return link.getScheme() + "://" + link.getHost() + (link.getPort() < 0 ? "" : ":" + link.getPort());
         }
     }
 }

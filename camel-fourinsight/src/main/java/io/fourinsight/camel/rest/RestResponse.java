@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -50,21 +51,36 @@ public final class RestResponse {
         return header == null ? null : header.getValue();
     }
 
+    /** The headers by name, in any case (RFC 9110, section 5.1); of several with one name the last. */
     Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : response.getHeaders()) {
-            headers.put(header.getName(), header.getValue());
+            headers.put(header.getName(), header.getValue() == null ? "" : header.getValue());
         }
-        return headers;
+        return Collections.unmodifiableMap(headers);
     }
 
-    /** The start of the body as text. An error page that is cut short is still worth showing, so that is no failure. */
+    /**
+     * The start of the body as text. An error page that is cut short is still worth showing, so that is no failure, and
+     * one that goes on for ever is left, not read to its end.
+     */
     String errorBody() {
-        try (InputStream body = body()) {
-            return new String(body.readNBytes(ERROR_BODY_LIMIT), charset());
+        byte[] start = new byte[ERROR_BODY_LIMIT];
+        int length = 0;
+        try {
+            InputStream body = body();
+            int read = 0;
+            while (read >= 0 && length < start.length) {
+                length += read;
+                read = body.read(start, length, start.length - length);
+            }
+            if (read < 0) {
+                body.close();
+            }
         } catch (IOException e) {
-            return "(body not readable: " + e.getMessage() + ")";
+            return new String(start, 0, length, charset()) + " (the rest is missing: " + e.getMessage() + ")";
         }
+        return new String(start, 0, length, charset());
     }
 
     private Charset charset() {

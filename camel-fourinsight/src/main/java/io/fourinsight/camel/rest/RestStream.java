@@ -5,10 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/** The body of an answer that is read while the call is still open; closing it ends the call. */
+/**
+ * The body of an answer that is read while the call is still open; closing it ends the call.
+ *
+ * <p>What failed once fails for ever: HttpClient's own stream reports the end of the body to whoever reads on after an
+ * error, and half an answer would pass for a whole one.
+ */
 final class RestStream extends FilterInputStream {
 
+    /** A read that may fail. */
+    private interface Read {
+        long read() throws IOException;
+    }
+
     private final RestCall call;
+    private IOException failure;
 
     RestStream(InputStream body, RestCall call) {
         super(body);
@@ -17,26 +28,39 @@ final class RestStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        try {
-            return super.read();
-        } catch (IOException e) {
-            throw explained(e);
-        }
+        return (int) guarded(super::read);
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        try {
-            return super.read(buffer, offset, length);
-        } catch (IOException e) {
-            throw explained(e);
-        }
+        return (int) guarded(() -> super.read(buffer, offset, length));
     }
 
-    /** Ends the call first: closing the body of an unfinished answer would read what is left of it. */
+    @Override
+    public long skip(long count) throws IOException {
+        return guarded(() -> super.skip(count));
+    }
+
     @Override
     public void close() {
         call.close();
+    }
+
+    private long guarded(Read read) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            long result = read.read();
+            if (result < 0) {
+                // the decoded body may end before the encoded one, and only its end gives the connection back
+                super.close();
+            }
+            return result;
+        } catch (IOException e) {
+            failure = explained(e);
+            throw failure;
+        }
     }
 
     private IOException explained(IOException e) {

@@ -3,10 +3,14 @@ package io.fourinsight.camel.rest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /** Reads a {@code Retry-After} header: seconds or an HTTP date (RFC 9110, section 10.2.3). */
 final class RetryAfter {
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+    private static final int MOST_DIGITS = 18;
 
     private RetryAfter() {}
 
@@ -16,8 +20,9 @@ final class RetryAfter {
             return null;
         }
         String text = value.trim();
-        if (!text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Duration.ofSeconds(Long.parseLong(text));
+        if (SECONDS.matcher(text).matches()) {
+            // a number that no long can hold is still understood: do not come back
+            return Duration.ofSeconds(text.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(text));
         }
         Instant date = DateUtils.parseStandardDate(text);
         if (date == null) {

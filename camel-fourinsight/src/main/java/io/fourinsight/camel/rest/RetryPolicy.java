@@ -52,8 +52,8 @@ public record RetryPolicy(int maxRetries, Duration backoff, Duration maxRetryAft
     }
 
     private Duration backoff(int retry, RandomGenerator random) {
-        long longest = LONGEST_BACKOFF.toMillis();
-        long full = Math.min(longest, backoff.toMillis() << Math.min(retry - 1, 16));
+        long first = Math.min(backoff.toMillis(), LONGEST_BACKOFF.toMillis());
+        long full = Math.min(LONGEST_BACKOFF.toMillis(), first << Math.min(retry - 1, 16));
         long half = full / 2;
         return Duration.ofMillis(half + random.nextLong(full - half + 1));
     }

@@ -2,6 +2,8 @@ package io.fourinsight.camel.rest;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.hc.core5.net.URIBuilder;
@@ -86,7 +88,11 @@ public final class ServiceUrl {
                 throw new IllegalArgumentException("'" + segment + "' cannot be part of a path");
             }
         }
-        return new URIBuilder(base).appendPathSegments(segments);
+        List<String> path = new ArrayList<>(new URIBuilder(base).getPathSegments());
+        // the empty one behind the base's last slash, which would be doubled
+        path.remove(path.size() - 1);
+        path.addAll(List.of(segments));
+        return new URIBuilder(base).setPathSegments(path);
     }
 
     public static URI build(URIBuilder builder) {

@@ -1,0 +1,125 @@
+package io.fourinsight.camel.rest;
+
+import io.fourinsight.camel.session.Deadline;
+import io.fourinsight.camel.session.TokenEndpoint;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.util.Timeout;
+
+/** A {@link RestClient} over a real HttpClient as the component sets it up; pauses are recorded instead of made. */
+public final class RestRig implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final Duration BACKOFF = Duration.ofMillis(500);
+
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private final Deadline deadline = new Deadline();
+    private final NumberedTokens tokens = new NumberedTokens();
+    private Duration requestTimeout = Duration.ofSeconds(20);
+    private Duration maxRetryAfter = Duration.ofSeconds(60);
+    private int maxRetries = 3;
+    private int poolSize = 5;
+    private TlsSocketStrategy tls;
+    private PoolingHttpClientConnectionManager pool;
+    private CloseableHttpClient http;
+    private RestClient client;
+
+    RestRig requestTimeout(Duration timeout) {
+        requestTimeout = timeout;
+        return this;
+    }
+
+    RestRig maxRetryAfter(Duration longest) {
+        maxRetryAfter = longest;
+        return this;
+    }
+
+    RestRig maxRetries(int retries) {
+        maxRetries = retries;
+        return this;
+    }
+
+    RestRig poolSize(int connections) {
+        poolSize = connections;
+        return this;
+    }
+
+    RestRig tls(TlsSocketStrategy strategy) {
+        tls = strategy;
+        return this;
+    }
+
+    public RestClient client() {
+        if (client == null) {
+            pool = PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(QuietConnection.FACTORY)
+                    .setTlsSocketStrategy(tls)
+                    .setMaxConnTotal(poolSize)
+                    .setMaxConnPerRoute(poolSize)
+                    .setDefaultConnectionConfig(ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.ofSeconds(5))
+                            .build())
+                    .build();
+            // what waits for a connection of an exhausted pool is to fail the test, not to hang it
+            HttpClientBuilder builder = HttpClientBuilder.create()
+                    .setConnectionManager(pool)
+                    .setDefaultRequestConfig(RequestConfig.custom()
+                            .setConnectionRequestTimeout(Timeout.ofSeconds(5))
+                            .setResponseTimeout(Timeout.ofSeconds(30))
+                            .build());
+            TokenEndpoint.harden(builder);
+            http = builder.build();
+            client = new RestClient(
+                    http,
+                    new RetryPolicy(maxRetries, BACKOFF, maxRetryAfter),
+                    requestTimeout,
+                    deadline,
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    new Random(7),
+                    pauses::add);
+        }
+        return client;
+    }
+
+    NumberedTokens tokens() {
+        return tokens;
+    }
+
+    public Caller caller() {
+        return Caller.of(tokens);
+    }
+
+    List<Duration> pauses() {
+        return pauses;
+    }
+
+    int leased() {
+        return pool.getTotalStats().getLeased();
+    }
+
+    /** The JSON that a request is answered with. */
+    Object json(RestRequest request) {
+        return client().send(request, caller(), Json.reader(request));
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadline.close();
+        if (http != null) {
+            http.close();
+        }
+    }
+}
