@@ -29,8 +29,8 @@ public final class ServiceUrl {
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw invalid(option, url, "it must have no query and no fragment");
         }
-        // a trailing slash would become an empty segment before those that are appended
-        return new ServiceUrl(URI.create(uri.toString().replaceAll("/+$", "")));
+        String text = uri.toString();
+        return new ServiceUrl(text.endsWith("/") ? uri : URI.create(text + "/"));
     }
 
     /**
