@@ -1,5 +1,6 @@
 package io.fourinsight.camel.reservoir;
 
+import static io.fourinsight.camel.rest.ScriptedServer.bounded;
 import static io.fourinsight.camel.rest.ScriptedServer.raw;
 import static io.fourinsight.camel.rest.ScriptedServer.reply;
 import static io.fourinsight.camel.rest.ScriptedServer.sequence;
@@ -149,7 +150,7 @@ class ReservoirClientTest {
 
     @Test
     void aLinkToItselfIsACircle() {
-        server.script(page(sample(START, "1"), NEXT));
+        server.script(bounded(page(sample(START, "1"), NEXT)));
 
         assertThatThrownBy(() -> samples(START, END)).isInstanceOf(RestException.ForbiddenLink.class);
         assertThat(server.seen()).hasSize(2);

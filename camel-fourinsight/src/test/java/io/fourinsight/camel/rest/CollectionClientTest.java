@@ -3,6 +3,7 @@ package io.fourinsight.camel.rest;
 import static io.fourinsight.camel.rest.CollectionClient.Paging.items;
 import static io.fourinsight.camel.rest.CollectionClient.Paging.pages;
 import static io.fourinsight.camel.rest.CollectionClient.Paging.single;
+import static io.fourinsight.camel.rest.ScriptedServer.bounded;
 import static io.fourinsight.camel.rest.ScriptedServer.reply;
 import static io.fourinsight.camel.rest.ScriptedServer.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -187,7 +188,7 @@ class CollectionClientTest {
     @ParameterizedTest
     @ValueSource(strings = {START, "", "#again", "?$top=2"})
     void aPageThatLinksToItselfIsACircle(String link) {
-        server.script(page("1", link));
+        server.script(bounded(page("1", link)));
 
         assertCircle();
         assertThat(server.seen()).hasSize(1);
@@ -195,8 +196,8 @@ class CollectionClientTest {
 
     @Test
     void twoPagesThatLinkToEachOtherAreACircle() {
-        server.script((request, out) ->
-                page("1", request.target().equals(START) ? "/b" : START).answer(request, out));
+        server.script(bounded((request, out) ->
+                page("1", request.target().equals(START) ? "/b" : START).answer(request, out)));
 
         assertCircle();
         assertThat(server.seen()).hasSize(2);

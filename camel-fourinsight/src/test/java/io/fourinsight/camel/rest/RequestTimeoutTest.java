@@ -14,18 +14,28 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@code requestTimeout} bounds: everything. Where it is broken, these tests hang, so each has its own limit. */
-@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RequestTimeoutTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n";
 
     private final ScriptedServer server = new ScriptedServer(reply(200, "1"));
-    private final RestRig rig = new RestRig().requestTimeout(SHORT).poolSize(1);
+    private final RestRig rig = new RestRig().poolSize(1);
+
+    @BeforeEach
+    void connect() {
+        // so that the short time is not spent on loading classes
+        rig.json(get());
+        server.seen().clear();
+        rig.requestTimeout(SHORT);
+    }
 
     @AfterEach
     void close() throws IOException {
@@ -81,7 +91,7 @@ class RequestTimeoutTest {
 
         assertThat(failure.status()).isEqualTo(500);
         assertThat(failure.body()).startsWith("it broke");
-        assertThat(rig.leased()).isZero();
+        assertPoolUsable();
     }
 
     @Test
@@ -92,12 +102,12 @@ class RequestTimeoutTest {
             flood(out, gone);
         });
 
-        rig.requestTimeout(Duration.ofMinutes(1));
+        rig.requestTimeout(LONG);
         RestException.Status failure = catchThrowableOfType(RestException.Status.class, () -> rig.json(get()));
 
         assertThat(failure.body()).hasSize(RestResponse.ERROR_BODY_LIMIT);
         assertThat(gone.await(5, TimeUnit.SECONDS)).as("connection closed").isTrue();
-        assertThat(rig.leased()).isZero();
+        assertPoolUsable();
     }
 
     @Test
@@ -108,7 +118,7 @@ class RequestTimeoutTest {
             flood(out, gone);
         });
 
-        rig.requestTimeout(Duration.ofMinutes(1));
+        rig.requestTimeout(LONG);
         RestRequest request = get();
         assertThatThrownBy(() -> rig.client().send(request, rig.caller(), response -> {
                     response.body().read();
@@ -132,7 +142,7 @@ class RequestTimeoutTest {
                     .hasMessageContaining("requestTimeout");
             assertThatThrownBy(() -> stream.skip(1)).isInstanceOf(InterruptedIOException.class);
         }
-        assertThat(rig.leased()).isZero();
+        assertPoolUsable();
     }
 
     @Test
@@ -153,15 +163,13 @@ class RequestTimeoutTest {
             raw(out, HEAD + "abc");
             server.stall();
         });
-        rig.requestTimeout(Duration.ofMinutes(1));
+        rig.requestTimeout(LONG);
 
         try (InputStream stream = rig.client().open(get(), rig.caller())) {
             assertThat(stream.read()).isEqualTo('a');
         }
 
-        assertThat(rig.leased()).isZero();
-        server.script(reply(200, "1"));
-        assertThat(rig.json(get())).isEqualTo(1);
+        assertPoolUsable();
     }
 
     @Test
@@ -194,9 +202,13 @@ class RequestTimeoutTest {
     private void assertTimesOutAndLeavesThePoolUsable() {
         assertTimesOut();
         assertThat(server.seen()).hasSize(1);
-        assertThat(rig.leased()).isZero();
+        assertPoolUsable();
+    }
+
+    /** The only connection can be had again; the thread of the deadline may give it back a moment after the error came out. */
+    private void assertPoolUsable() {
         server.script(reply(200, "1"));
-        assertThat(rig.json(get())).isEqualTo(1);
+        assertThat(rig.requestTimeout(LONG).json(get())).isEqualTo(1);
     }
 
     private void assertTimesOut() {

@@ -78,9 +78,10 @@ class RestClientUnauthorizedTest {
         assertThat(server.authorizations()).containsExactly("Bearer token-1", "Bearer token-2");
     }
 
-    @Test
-    void theConnectionIsGivenBackBeforeTheWaitForTheToken() {
-        server.script(sequence(REFUSED, OK, OK));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 3 * RestResponse.ERROR_BODY_LIMIT})
+    void theConnectionIsGivenBackBeforeTheWaitForTheToken(int bodyLength) {
+        server.script(sequence(reply(401, "x".repeat(bodyLength)), OK, OK));
         rig.poolSize(1).tokens().beforeNext(() -> {
             assertThat(rig.leased()).isZero();
             // somebody else's request over the only connection

@@ -39,6 +39,7 @@ public final class RestRig implements AutoCloseable {
 
     RestRig requestTimeout(Duration timeout) {
         requestTimeout = timeout;
+        client = null; // made anew over the same pool
         return this;
     }
 
@@ -63,7 +64,7 @@ public final class RestRig implements AutoCloseable {
     }
 
     public RestClient client() {
-        if (client == null) {
+        if (http == null) {
             pool = PoolingHttpClientConnectionManagerBuilder.create()
                     .setConnectionFactory(QuietConnection.FACTORY)
                     .setTlsSocketStrategy(tls)
@@ -82,6 +83,8 @@ public final class RestRig implements AutoCloseable {
                             .build());
             TokenEndpoint.harden(builder);
             http = builder.build();
+        }
+        if (client == null) {
             client = new RestClient(
                     http,
                     new RetryPolicy(maxRetries, BACKOFF, maxRetryAfter),

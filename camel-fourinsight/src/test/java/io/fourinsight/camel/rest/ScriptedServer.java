@@ -82,6 +82,11 @@ public final class ScriptedServer implements AutoCloseable {
         return (request, out) -> scripts[Math.min(next.getAndIncrement(), scripts.length - 1)].answer(request, out);
     }
 
+    /** A few times the script, then an error: what goes round for ever fails its test instead of hanging it. */
+    public static Script bounded(Script script) {
+        return sequence(script, script, script, script, script, reply(500, ""));
+    }
+
     public static void write(OutputStream out, int status, byte[] body, String... headers) throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Reason\r\n");
         for (String header : headers) {
