@@ -32,7 +32,7 @@ final class CampaignsOperation {
     }
 
     private static RestRequest one(EndpointContext context, Exchange exchange) {
-        String id = MessageOptions.required(
+        String id = MessageOptions.requiredId(
                 exchange,
                 FourInsightConstants.CAMPAIGN_ID,
                 context.configuration().getCampaignId());

@@ -28,6 +28,8 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP clients of a component, with the TLS, proxy and pool settings of the user's camel-http components.
@@ -39,6 +41,8 @@ import org.apache.hc.core5.util.Timeout;
  * own {@code to("https://…")} would find it and send through it.
  */
 final class HttpClients extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
 
     /** As many as there are threads that ask for tokens: with fewer, one slow tenant would hold up all the others. */
     private static final int TOKEN_CONNECTIONS = 16;
@@ -109,6 +113,11 @@ final class HttpClients extends ServiceSupport {
         if (http.getClientConnectionManager() == null) {
             endpoint.getClientConnectionManager().close();
             endpoint.setClientConnectionManager(quietPool(http, key));
+        } else {
+            LOG.warn(
+                    "The clientConnectionManager of component {} is used as it is: with the logger"
+                            + " org.apache.hc.client5.http.wire at DEBUG, its connections log tokens and secrets.",
+                    key.component());
         }
         ServiceHelper.startService(endpoint);
         hideSecrets(endpoint, key);

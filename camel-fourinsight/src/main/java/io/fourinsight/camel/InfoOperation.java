@@ -19,7 +19,7 @@ final class InfoOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Session session) {
-        String id = MessageOptions.required(exchange, FourInsightConstants.SERIES_ID, configuration.getSeriesId());
+        String id = MessageOptions.requiredId(exchange, FourInsightConstants.SERIES_ID, configuration.getSeriesId());
         exchange.getMessage().setBody(answers.fetch(reservoir.info(id), exchange, session));
         exchange.getMessage().setHeader(FourInsightConstants.RESULT_SERIES_ID, id);
     }

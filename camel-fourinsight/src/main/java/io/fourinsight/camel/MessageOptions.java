@@ -38,6 +38,19 @@ final class MessageOptions {
     }
 
     /**
+     * As {@link #required}, for an id that becomes a segment of a path, where no encoding keeps dots in their place.
+     *
+     * @throws IllegalArgumentException if there is neither, or it is {@code .} or {@code ..}
+     */
+    static String requiredId(Exchange exchange, String header, String option) {
+        String id = required(exchange, header, option);
+        if (id.equals(".") || id.equals("..")) {
+            throw new IllegalArgumentException(optionName(header) + " '" + id + "' is not an id");
+        }
+        return id;
+    }
+
+    /**
      * The header's truth value, or else the option's.
      *
      * @throws IllegalArgumentException if the header is none

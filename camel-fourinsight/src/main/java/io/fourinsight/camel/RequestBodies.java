@@ -34,7 +34,7 @@ final class RequestBodies {
     static HttpEntity json(Exchange exchange) throws IOException {
         Object body = exchange.getMessage().getBody();
         if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
-            return new FileEntity(file, JSON);
+            return file(file);
         }
         if (body == null) {
             return null;
@@ -45,9 +45,9 @@ final class RequestBodies {
         } else if (body instanceof byte[] bytes) {
             return new ByteArrayEntity(bytes, JSON);
         } else if (body instanceof File file) {
-            return new FileEntity(file, JSON);
+            return file(file);
         } else if (body instanceof Path path) {
-            return new FileEntity(path.toFile(), JSON);
+            return file(path.toFile());
         } else if (body instanceof StreamCache cache) {
             return new StreamCacheEntity(cache, JSON);
         } else if (body instanceof InputStream stream) {
@@ -56,5 +56,13 @@ final class RequestBodies {
         throw new IllegalArgumentException(
                 "The body must be a Map, a Collection, a text, bytes, a file or a stream, but is a "
                         + body.getClass().getName());
+    }
+
+    /** Looks now whether it is there: when it is sent, a missing file would pass for a failed connection. */
+    private static HttpEntity file(File file) {
+        if (!file.isFile() || !file.canRead()) {
+            throw new IllegalArgumentException("The body is a file that cannot be read: " + file);
+        }
+        return new FileEntity(file, JSON);
     }
 }

@@ -56,7 +56,7 @@ final class SamplesOperation implements Operation {
         String function = MessageOptions.required(
                 exchange, FourInsightConstants.AGGREGATION_FUNCTION, configuration.getAggregationFunction());
         return new AggregateQuery(
-                MessageOptions.required(exchange, FourInsightConstants.SERIES_ID, configuration.getSeriesId()),
+                MessageOptions.requiredId(exchange, FourInsightConstants.SERIES_ID, configuration.getSeriesId()),
                 time(exchange, FourInsightConstants.START, configuration.getStart(), null),
                 time(exchange, FourInsightConstants.END, configuration.getEnd(), "now"),
                 AggregationPeriod.parse("aggregationPeriod", period),

@@ -165,6 +165,17 @@ class ApiTest {
     }
 
     @Test
+    void fileThatIsNotThereIsNotSent() throws Exception {
+        context.route("post", "fourinsight:api?operation=post&path=v1.0/Notes");
+
+        assertThat(context.sendBody("post", new java.io.File("no-such-file.json"))
+                        .getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no-such-file.json");
+        assertThat(sandbox.requests().apiRequests()).isZero();
+    }
+
+    @Test
     void noteIsWrittenChangedAndDeleted() throws Exception {
         context.route("note", "fourinsight:api");
         String path = FourInsightConstants.PATH;

@@ -124,7 +124,11 @@ class BadInputTest {
                 Arguments.of("fourinsight:campaigns?operation=get", "x", "y", "campaignId must be set"),
                 Arguments.of("fourinsight:api", "x", "y", "path must be set"),
                 Arguments.of("fourinsight:api", "CamelFourInsightPath", "x/%69nternal", "path 'x/%69nternal'"),
-                Arguments.of("fourinsight:timeseries?operation=info", "CamelFourInsightSeriesId", "..", "'..'"),
+                Arguments.of(
+                        "fourinsight:timeseries?operation=info",
+                        "CamelFourInsightSeriesId",
+                        "..",
+                        "seriesId '..' is not an id"),
                 Arguments.of(SAMPLES, "CamelFourInsightSessionKey", "../x", "'../x' is not allowed"),
                 Arguments.of(SAMPLES, "CamelFourInsightSessionKey", "other", "sessionKey 'other' is not configured"));
     }
