@@ -86,9 +86,9 @@ final class AuthorizationRequests {
         return parsed;
     }
 
+    /** What the client wants to have back, or null. */
     static State state(Request request) {
-        String state = parameter(request, "state");
-        return state.isEmpty() ? null : new State(state);
+        return State.parse(parameter(request, "state"));
     }
 
     static Optional<Nonce> nonce(AuthorizationRequest request) {
