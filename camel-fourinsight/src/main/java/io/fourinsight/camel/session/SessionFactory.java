@@ -106,6 +106,22 @@ public final class SessionFactory implements AutoCloseable {
         return new UserSession(identity, source, () -> gates.release(identity.credential()));
     }
 
+    /**
+     * The sign-in of a user, to the same store.
+     *
+     * @param hosts that a code may be sent to, unless the identity has a token URL
+     * @throws IllegalArgumentException if the identity is not of these credentials
+     */
+    public SignIn signIn(
+            SessionIdentity identity,
+            ClientCredentials credentials,
+            TokenEndpoint endpoint,
+            TokenStore store,
+            SignInHosts hosts) {
+        requireOwn(identity, SessionType.USER, credentials);
+        return new SignIn(identity, credentials, endpoint, store, hosts, clock);
+    }
+
     private TokenSource source(SessionIdentity identity, TokenFetch fetch, Executor threads, Duration wait) {
         RefreshGate gate = gates.acquire(identity.credential());
         return new RefreshingTokenSource(identity.sessionKey(), fetch, gate, threads, clock, wait);
