@@ -79,11 +79,26 @@ public final class SessionFactory implements AutoCloseable {
     /**
      * A session that starts from what is stored. Making it does no I/O.
      *
+     * @param account where they are
      * @param hosts whose tokens may be used, unless the identity has a token URL
-     * @param command what to run to sign in, for the error when that is needed
      * @throws IllegalArgumentException if the identity is not of these credentials
      */
     public UserSession userSession(
+            SessionIdentity identity,
+            ClientCredentials credentials,
+            TokenEndpoint endpoint,
+            UserAccount account,
+            SignInHosts hosts) {
+        return userSession(
+                identity,
+                credentials,
+                endpoint,
+                account.store(TokenUrlRule.of(identity, hosts), endpoint.timeout()),
+                hosts,
+                account.signInCommand());
+    }
+
+    UserSession userSession(
             SessionIdentity identity,
             ClientCredentials credentials,
             TokenEndpoint endpoint,
@@ -113,6 +128,16 @@ public final class SessionFactory implements AutoCloseable {
      * @throws IllegalArgumentException if the identity is not of these credentials
      */
     public SignIn signIn(
+            SessionIdentity identity,
+            ClientCredentials credentials,
+            TokenEndpoint endpoint,
+            UserAccount account,
+            SignInHosts hosts) {
+        TokenStore store = account.store(TokenUrlRule.of(identity, hosts), endpoint.timeout());
+        return signIn(identity, credentials, endpoint, store, hosts);
+    }
+
+    SignIn signIn(
             SessionIdentity identity,
             ClientCredentials credentials,
             TokenEndpoint endpoint,
