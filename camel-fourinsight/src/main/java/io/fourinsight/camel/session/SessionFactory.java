@@ -109,7 +109,7 @@ public final class SessionFactory implements AutoCloseable {
         UserTokens tokens = new UserTokens(
                 SessionException.name(identity.sessionKey()),
                 store,
-                new UserTokenCheck(identity, hosts),
+                new UserTokenCheck(identity, TokenUrlRule.of(identity, hosts)),
                 (tokenUrl, refreshToken) -> endpoint.refresh(tokenUrl, refreshToken, credentials),
                 command.line(),
                 clock,
@@ -144,7 +144,7 @@ public final class SessionFactory implements AutoCloseable {
             TokenStore store,
             SignInHosts hosts) {
         requireOwn(identity, SessionType.USER, credentials);
-        return new SignIn(identity, credentials, endpoint, store, hosts, clock);
+        return new SignIn(identity, credentials, endpoint, store, TokenUrlRule.of(identity, hosts), clock);
     }
 
     private TokenSource source(SessionIdentity identity, TokenFetch fetch, Executor threads, Duration wait) {

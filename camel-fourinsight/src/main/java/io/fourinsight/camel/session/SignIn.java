@@ -17,7 +17,7 @@ public final class SignIn {
     private final ClientCredentials credentials;
     private final TokenEndpoint endpoint;
     private final TokenStore store;
-    private final SignInHosts hosts;
+    private final TokenUrlRule tokenUrls;
     private final Clock clock;
 
     /** How a code becomes tokens. */
@@ -30,13 +30,13 @@ public final class SignIn {
             ClientCredentials credentials,
             TokenEndpoint endpoint,
             TokenStore store,
-            SignInHosts hosts,
+            TokenUrlRule tokenUrls,
             Clock clock) {
         this.identity = identity;
         this.credentials = credentials;
         this.endpoint = endpoint;
         this.store = store;
-        this.hosts = hosts;
+        this.tokenUrls = tokenUrls;
         this.clock = clock;
     }
 
@@ -96,13 +96,7 @@ public final class SignIn {
 
     /** Before the code is sent, for it serves once: the endpoint may have it, and what is stored may be replaced. */
     private void requireAllowed(URI tokenUrl) throws TokenFetchException {
-        if (identity.tokenUrl() == null) {
-            hosts.check("The token endpoint", tokenUrl);
-        } else if (!identity.tokenUrl().equals(tokenUrl)) {
-            throw new IllegalArgumentException(
-                    "The token endpoint on " + tokenUrl.getHost() + " is not the one of this session, which is on "
-                            + identity.tokenUrl().getHost());
-        }
+        tokenUrls.check("The token endpoint", tokenUrl);
         Optional<StoredTokens> stored = store.load();
         if (stored.isPresent() && !stored.get().tokenUrl().equals(tokenUrl)) {
             throw UserTokenCheck.other(
@@ -124,7 +118,7 @@ public final class SignIn {
         StoredTokens tokens = UserTokenFields.signedIn(
                 answer, tokenUrl, sentAt.toEpochMilli(), sentAt, idToken.flatMap(IdToken::subject));
         SignedIn signedIn = new SignedIn(
-                tokens.subject(), tokens.expiresAt(), tokens.refreshToken().isPresent(), store.toString());
+                tokens.subject(), tokens.expiresAt(), tokens.refreshToken().isPresent(), store.place());
         if (!confirm.test(signedIn)) {
             return Optional.empty();
         }

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * 127.0.0.1:8080}, with or without a port, allows http there as well.
  */
 public final class SignInHosts {
-    /** Where 4Insight's users sign in. */
-    public static final SignInHosts DEFAULT = of(List.of("4subseaid.b2clogin.com", "login.microsoftonline.com"));
-
     private static final Pattern ENTRY =
             Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?(/[^/?#\\s]+)?|\\[::1](:\\d{1,5})?");
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|\\[::1]");
+
+    /** Where 4Insight's users sign in; after the patterns, which it is checked against. */
+    public static final SignInHosts DEFAULT = of(List.of("4subseaid.b2clogin.com", "login.microsoftonline.com"));
 
     private final List<String> entries;
 

@@ -23,6 +23,11 @@ interface TokenStore {
      */
     <R> R exclusively(Access<R> access) throws TokenFetchException;
 
+    /** Where that is, for people: the file. */
+    default String place() {
+        return toString();
+    }
+
     /** What is done while the store is held. */
     @FunctionalInterface
     interface Access<R> {

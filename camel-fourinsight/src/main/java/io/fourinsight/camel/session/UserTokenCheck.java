@@ -10,13 +10,13 @@ import java.util.Optional;
  */
 final class UserTokenCheck {
     private final SessionIdentity identity;
-    private final SignInHosts hosts;
+    private final TokenUrlRule tokenUrls;
 
     private Optional<String> subject = Optional.empty();
 
-    UserTokenCheck(SessionIdentity identity, SignInHosts hosts) {
+    UserTokenCheck(SessionIdentity identity, TokenUrlRule tokenUrls) {
         this.identity = identity;
-        this.hosts = hosts;
+        this.tokenUrls = tokenUrls;
     }
 
     /** @throws TokenFetchException if it is not */
@@ -43,14 +43,8 @@ final class UserTokenCheck {
 
     /** Checked again each time, for a file can be changed by others. */
     private void tokenUrl(StoredTokens stored) throws TokenFetchException {
-        if (identity.tokenUrl() != null) {
-            if (!identity.tokenUrl().equals(stored.tokenUrl())) {
-                throw other("not from the token URL of this session");
-            }
-            return;
-        }
         try {
-            hosts.check("its endpoint", stored.tokenUrl());
+            tokenUrls.check("its token URL", stored.tokenUrl());
         } catch (IllegalArgumentException e) {
             throw other("not to be used: " + e.getMessage());
         }

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Makes what is to be stored from what a token endpoint answered, in the form that the Python package has. */
+/**
+ * Makes what is to be stored from what a token endpoint answered, in the form that the Python package has.
+ *
+ * <p>When and by whom the sign-in was made is no field of it: that is for the store to note in its own way.
+ */
 final class UserTokenFields {
-    static final String SIGNED_IN_AT = "signed_in_at";
-    static final String SUBJECT = "subject";
-
     private static final String EXPIRES_IN = "expires_in";
 
     private UserTokenFields() {}
@@ -63,8 +64,6 @@ final class UserTokenFields {
         Instant expiresAt = Instant.ofEpochMilli(sentAt + TokenLifetime.length(answer.grant()));
         fields.put("token_url", tokenUrl.toString());
         fields.put("expires_at", expiresAt.toEpochMilli() / 1000.0);
-        signedInAt.ifPresent(moment -> fields.put(SIGNED_IN_AT, moment.toString()));
-        subject.ifPresent(name -> fields.put(SUBJECT, name));
         return new StoredTokens(
                 answer.grant().accessToken(), refreshToken, tokenUrl, expiresAt, signedInAt, subject, fields);
     }

@@ -1,0 +1,151 @@
+package io.fourinsight.camel.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** User sessions as the factory makes them, over HTTP and with their own threads. */
+@Timeout(60)
+class UserSessionTest {
+    private static final ClientCredentials APPLICATION = new ClientCredentials("app", Secret.of("app-secret"));
+    private static final SignInCommand COMMAND = new SignInCommand("acme", null, Service.API, null);
+
+    private final MemoryTokenStore store = new MemoryTokenStore();
+    private final SessionFactory factory = new SessionFactory(Clock.systemUTC());
+    private TokenServer server;
+    private CloseableHttpClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new TokenServer();
+        HttpClientBuilder builder = HttpClientBuilder.create();
+        TokenEndpoint.harden(builder);
+        client = builder.build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        factory.close();
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void anAnswerThatComesWhileStoppingIsStored() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        server.behave(exchange -> {
+            asked.countDown();
+            mayAnswer.await();
+            byte[] body = "{\"access_token\":\"new\",\"token_type\":\"Bearer\",\"refresh_token\":\"next\"}".getBytes();
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        });
+        store.put(stored(server.url(), Instant.now().minusSeconds(60)));
+        UserSession session = session(null);
+        try (Callers<SessionException> waiting =
+                Callers.start(1, () -> catchThrowableOfType(SessionException.class, session::token))) {
+            asked.await();
+            session.close();
+            assertThat(waiting.result().errorCode()).as("fails at once").isEqualTo("closed");
+        }
+        try (Callers<Boolean> stopping = Callers.start(1, () -> {
+            factory.close();
+            return store.get().refreshToken().equals(Optional.of(Secret.of("next")));
+        })) {
+            stopping.awaitWaiting();
+            mayAnswer.countDown();
+            assertThat(stopping.result()).as("stored when the stop is over").isTrue();
+        }
+    }
+
+    @Test
+    void aStoredTokenThatTheApiRejectsIsRefreshedOnce() {
+        server.answer(200, "{\"access_token\":\"new\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+        store.put(stored(server.url(), Instant.now().plusSeconds(3600)));
+        UserSession session = session(null);
+        BearerToken old = session.token();
+        assertThat(server.requests()).isEmpty();
+        assertThat(session.reject(old)).map(BearerToken::authorization).contains("Bearer new");
+        assertThat(session.token().authorization()).isEqualTo("Bearer new");
+        assertThat(server.requests()).hasSize(1);
+        assertThat(store.get().refreshToken()).contains(Secret.of("refresh"));
+    }
+
+    @Test
+    void loginRequiredNamesTheCommand() {
+        SessionException.LoginRequired failure =
+                catchThrowableOfType(SessionException.LoginRequired.class, session(null)::token);
+        assertThat(failure.command()).isEqualTo("java -jar fourinsight-login.jar --session-key acme");
+    }
+
+    @Test
+    void httpToAnAddressThatIsNotConfiguredMakesNoRequest() {
+        store.put(stored(server.url(), Instant.now().minusSeconds(60)));
+        SessionIdentity identity = SessionIdentity.user("acme", Service.API, null, "scope", null, APPLICATION);
+        UserSession session =
+                factory.userSession(identity, APPLICATION, endpoint(), store, SignInHosts.DEFAULT, COMMAND);
+        assertThat(catchThrowableOfType(SessionException.class, session::token))
+                .isInstanceOf(SessionException.Misconfigured.class);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void anIdentityIsOfOneUserOneStoreAndOneStart() {
+        SessionIdentity acme = SessionIdentity.user("acme", Service.API, null, "scope", null, APPLICATION);
+        assertThat(acme)
+                .isEqualTo(SessionIdentity.user("acme", Service.API, null, "scope", null, APPLICATION))
+                .isNotEqualTo(SessionIdentity.user("other", Service.API, null, "scope", null, APPLICATION))
+                .isNotEqualTo(SessionIdentity.user("acme", Service.RESERVOIR, null, "scope", null, APPLICATION))
+                .isNotEqualTo(SessionIdentity.client("acme", Service.API, server.url(), "scope", APPLICATION))
+                .isNotEqualTo(acme.signedInAfter(Instant.EPOCH));
+        assertThat(acme.credential())
+                .isNotEqualTo(SessionIdentity.user("other", Service.API, null, "scope", null, APPLICATION)
+                        .credential());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> factory.userSession(
+                        acme,
+                        new ClientCredentials("app", Secret.of("wrong")),
+                        endpoint(),
+                        store,
+                        SignInHosts.DEFAULT,
+                        COMMAND));
+    }
+
+    private UserSession session(URI tokenUrl) {
+        SessionIdentity identity = SessionIdentity.user("acme", Service.API, tokenUrl, "scope", null, APPLICATION);
+        return factory.userSession(
+                identity, APPLICATION, endpoint(), store, SignInHosts.of(List.of("127.0.0.1")), COMMAND);
+    }
+
+    private TokenEndpoint endpoint() {
+        return new TokenEndpoint(client, Duration.ofSeconds(20));
+    }
+
+    private static StoredTokens stored(URI tokenUrl, Instant expiresAt) {
+        return new StoredTokens(
+                Secret.of("old"),
+                Optional.of(Secret.of("refresh")),
+                tokenUrl,
+                expiresAt,
+                Optional.of(Instant.now().minusSeconds(4000)),
+                Optional.of("alice"),
+                JsonNodeFactory.instance.objectNode());
+    }
+}
