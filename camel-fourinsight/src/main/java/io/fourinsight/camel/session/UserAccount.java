@@ -16,8 +16,7 @@ import java.util.function.Predicate;
  * @param sessionKey may be null
  * @param tokenDirectory the folder below which the files are, or null for the operating system's
  */
-public record UserAccount(
-        Service service, String environment, URI url, String sessionKey, Path tokenDirectory) {
+public record UserAccount(Service service, String environment, URI url, String sessionKey, Path tokenDirectory) {
 
     public UserAccount {
         Objects.requireNonNull(service, "service");
