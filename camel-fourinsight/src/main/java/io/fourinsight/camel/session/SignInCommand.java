@@ -1,5 +1,6 @@
 package io.fourinsight.camel.session;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -8,9 +9,10 @@ import java.util.regex.Pattern;
  *
  * @param sessionKey may be null
  * @param environment as the option has it; null for the default one
+ * @param url of the service if it is not the environment's own, or null
  * @param tokenDirectory null for the default one
  */
-public record SignInCommand(String sessionKey, String environment, Service service, Path tokenDirectory) {
+public record SignInCommand(String sessionKey, String environment, Service service, URI url, Path tokenDirectory) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:\\\\-]+");
 
     /** The whole line. */
@@ -24,6 +26,10 @@ public record SignInCommand(String sessionKey, String environment, Service servi
         }
         if (service == Service.RESERVOIR) {
             line.append(" --service reservoir");
+        }
+        if (url != null) {
+            line.append(service == Service.RESERVOIR ? " --reservoir-url " : " --api-url ")
+                    .append(quoted(url.toString()));
         }
         if (tokenDirectory != null) {
             line.append(" --token-directory ").append(quoted(tokenDirectory.toString()));

@@ -26,7 +26,7 @@ public record UserAccount(Service service, String environment, URI url, String s
     /** The command line that signs a user in to this account. */
     public SignInCommand signInCommand() {
         String named = environment.equalsIgnoreCase("prod") ? null : environment;
-        return new SignInCommand(sessionKey, named, service, tokenDirectory);
+        return new SignInCommand(sessionKey, named, service, url, tokenDirectory);
     }
 
     /**

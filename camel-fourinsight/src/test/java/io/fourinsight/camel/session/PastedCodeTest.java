@@ -107,9 +107,9 @@ class PastedCodeTest {
 
     @Test
     void theCommandNamesWhatIsNotTheDefault() {
-        assertThat(new SignInCommand(null, null, Service.API, null).line())
+        assertThat(new SignInCommand(null, null, Service.API, null, null).line())
                 .isEqualTo("java -jar fourinsight-login.jar");
-        assertThat(new SignInCommand("acme", "test", Service.RESERVOIR, Path.of("/var/my tokens")).line())
+        assertThat(new SignInCommand("acme", "test", Service.RESERVOIR, null, Path.of("/var/my tokens")).line())
                 .isEqualTo("java -jar fourinsight-login.jar --session-key acme --environment test --service reservoir"
                         + " --token-directory \"/var/my tokens\"");
     }

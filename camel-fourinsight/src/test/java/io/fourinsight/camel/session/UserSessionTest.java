@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class UserSessionTest {
     private static final ClientCredentials APPLICATION = new ClientCredentials("app", Secret.of("app-secret"));
-    private static final SignInCommand COMMAND = new SignInCommand("acme", null, Service.API, null);
+    private static final SignInCommand COMMAND = new SignInCommand("acme", null, Service.API, null, null);
 
     private final MemoryTokenStore store = new MemoryTokenStore();
     private final SessionFactory factory = new SessionFactory(Clock.systemUTC());
