@@ -43,8 +43,8 @@ record Platform(String osName, String userHome, Map<String, String> environment)
     }
 
     /**
-     * Where programs of this user keep their data: what Python's {@code appdirs.user_data_dir} says, as read in its
-     * documentation for macOS and Windows (assumed, tried on Linux only).
+     * Where programs of this user keep their data, as Python's {@code appdirs.user_data_dir} has it: seen on Linux,
+     * assumed for macOS and Windows.
      */
     Path dataHome() {
         if (isWindows()) {

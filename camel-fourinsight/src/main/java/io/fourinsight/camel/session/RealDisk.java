@@ -29,13 +29,8 @@ final class RealDisk implements Disk {
 
     @Override
     public byte[] read(Path file, int most) throws IOException {
-        boolean interrupted = Thread.interrupted(); // see create()
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return in.readNBytes(most);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

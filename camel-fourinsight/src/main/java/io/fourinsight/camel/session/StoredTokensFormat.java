@@ -1,12 +1,13 @@
 package io.fourinsight.camel.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -41,13 +42,16 @@ final class StoredTokensFormat {
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(?:\\.\\d{1,12})?");
+    private static final Pattern SPACES = Pattern.compile(" +");
+
     private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L); // the end of the year 9999
 
-    /** Numbers that are not ours come out as they went in, to the last digit. */
+    /** Numbers that are not ours come out as they went in, to the last digit; letters as Python writes them. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private StoredTokensFormat() {}
@@ -95,11 +99,8 @@ final class StoredTokensFormat {
         }
         if (fields.path(SCOPE).isTextual()) {
             ArrayNode list = fields.arrayNode();
-            fields.path(SCOPE)
-                    .textValue()
-                    .strip()
-                    .lines()
-                    .flatMap(line -> Pattern.compile(" +").splitAsStream(line))
+            SPACES.splitAsStream(fields.path(SCOPE).textValue())
+                    .filter(scope -> !scope.isEmpty())
                     .forEach(list::add);
             fields.set(SCOPE, list);
         }

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
  * another URL     at-&lt;host&gt;_&lt;port&gt;-&lt;hash&gt;/token[.key]   at-&lt;host&gt;_&lt;port&gt;-&lt;hash&gt;/token[.key]
  * </pre>
  *
- * <p>A file belongs to one service at one URL. The Python package uses {@code api/token} for whatever environment was
- * chosen last; here that file is prod's, and every other environment and URL has a folder of its own, so that no token
- * of a test system is sent to production or replaces its.
+ * <p>A file belongs to one service at one URL. The name {@code api/token} says nothing of an environment; it is taken
+ * as prod's, and every other environment and URL has a folder of its own, so that no token of a test system is sent to
+ * production or replaces one there.
  */
 final class TokenLocations {
     private static final Set<String> ENVIRONMENTS = Set.of("prod", "qa", "test", "dev");

@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 interface TokenStore {
     /**
-     * What is stored, without waiting for anybody. Nothing, and also what cannot be understood, is no news.
+     * What is stored, without waiting for anybody: the same object as before, or as was written last through this
+     * store, as long as the stored content is the same. Nothing, and also what cannot be understood, is no news.
      *
      * @throws TokenFetchException if the store must not be trusted: a link, another user's, another token URL's
      */

@@ -34,6 +34,14 @@ class StoredTokensFormatTest {
                 .isEqualTo(TokenFileFixture.PYTHON_JSON.replace("\": ", "\":").replace(", \"", ",\""));
     }
 
+    /** Python on Windows reads files in the code page of the machine. */
+    @Test
+    void theFileIsAscii() {
+        StoredTokens tokens =
+                parse(withFields("\"expires_at\":1,\"name\":\"Bjørn\"")).orElseThrow();
+        assertThat(write(tokens)).contains("\"name\":\"Bj\\u00F8rn\"");
+    }
+
     @Test
     void aRefreshReplacesTheTokensAndTheirTime() throws Exception {
         StoredTokens old = parse(TokenFileFixture.PYTHON_JSON).orElseThrow();
@@ -89,7 +97,8 @@ class StoredTokensFormatTest {
                 "\"expires_at\":true,\"expires_in\":\"60\"            | 2026-01-01T00:01:00Z",
                 "\"expires_at\":1e300,\"expires_in\":60               | 2026-01-01T00:01:00Z",
                 "\"expires_at\":1e999999999                           | 1970-01-01T00:00:00Z",
-                "\"expires_at\":-1                                    | 1970-01-01T00:00:00Z",
+                "\"expires_at\":1e-999999999 | 1970-01-01T00:00:00Z",
+                "\"expires_at\":-1                                     | 1970-01-01T00:00:00Z",
                 "\"expires_at\":\"soon\"                              | 1970-01-01T00:00:00Z",
                 "\"x\":0                                              | 1970-01-01T00:00:00Z",
             })

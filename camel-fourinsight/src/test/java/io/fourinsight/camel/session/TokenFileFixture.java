@@ -48,14 +48,21 @@ final class TokenFileFixture {
         return location.file().getParent();
     }
 
-    /** Writes in place, as Python does. */
+    /** Writes in place, as Python does: a new file can be read by everybody, the mode of an old one stays. */
     void put(String text) throws IOException {
         put(text.getBytes(StandardCharsets.UTF_8));
     }
 
     void put(byte[] bytes) throws IOException {
-        Files.createDirectories(folder());
+        if (Files.notExists(folder())) {
+            Files.createDirectories(folder());
+            Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        boolean isNew = Files.notExists(file());
         Files.write(file(), bytes);
+        if (isNew) { // whatever the umask of who runs this
+            Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        }
     }
 
     String text() throws IOException {

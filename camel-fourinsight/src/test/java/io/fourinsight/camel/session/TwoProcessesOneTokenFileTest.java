@@ -34,7 +34,7 @@ class TwoProcessesOneTokenFileTest {
 
     @Test
     void noRefreshTokenIsSpentTwice() throws Exception {
-        int each = 100;
+        int each = 50;
         List<String> spent = new ArrayList<>();
         FileTokenStore store = files.store();
         try (ChildJvm child = child("spend", Integer.toString(each))) {
