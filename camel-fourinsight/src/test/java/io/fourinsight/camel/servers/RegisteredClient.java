@@ -1,0 +1,44 @@
+package io.fourinsight.camel.servers;
+
+import io.fourinsight.camel.FourInsightConfiguration;
+
+/** The clients that both servers know, from {@code oidc.mjs} and {@code fourinsight-realm.json}. */
+enum RegisteredClient {
+    SERVICE("service", "service-secret"),
+
+    /** In its id and secret is what forms, headers and URLs give a meaning to. */
+    SPECIAL("special:service", "s+ %41&=/:?#@!$'()*,;[]{}<>|\\^`~\""),
+
+    /** Its tokens live for five seconds, those of the others for five minutes. */
+    SHORT_LIVED("short-lived", "short-lived-secret"),
+
+    /** Users sign in to it; it has no grant of its own. */
+    WEB("web", "web-secret"),
+
+    /** May ask what the tokens of all the others are worth. */
+    API("api", "api-secret");
+
+    private final String id;
+    private final String secret;
+
+    RegisteredClient(String id, String secret) {
+        this.id = id;
+        this.secret = secret;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    /** A configuration with the credentials of this client, and nothing else. */
+    FourInsightConfiguration credentials() {
+        FourInsightConfiguration configuration = new FourInsightConfiguration();
+        configuration.setClientId(id);
+        configuration.setClientSecret(secret);
+        return configuration;
+    }
+}
