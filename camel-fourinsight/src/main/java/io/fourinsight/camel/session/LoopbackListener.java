@@ -31,6 +31,13 @@ final class LoopbackListener implements AutoCloseable {
     private static final int PATH_BYTES = 16;
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z][a-z_]{0,39}");
 
+    /** What to show, and what to do when it is shown. */
+    private record Reply(AnswerPage page, Runnable then) {
+        static Reply of(AnswerPage page) {
+            return new Reply(page, () -> {});
+        }
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("fourinsight-sign-in"));
     private final String path;
@@ -87,21 +94,21 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Runnable then = () -> {};
+        Reply reply = reply(exchange);
         try (exchange) {
-            if (!authority().equals(exchange.getRequestHeaders().getFirst("Host"))) {
-                // a page of the web whose name was made to point here
-                AnswerPage.REFUSED.send(exchange);
-            } else if (!exchange.getRequestURI().getRawPath().equals(path)) {
-                AnswerPage.NOT_FOUND.send(exchange);
-            } else {
-                then = answer(exchange);
-            }
+            reply.page().send(exchange);
+        } finally {
+            reply.then().run(); // only now, for whoever waits then closes the server; but also if the browser has gone
         }
-        then.run(); // only now, for whoever waits then closes the server
     }
 
-    private Runnable answer(HttpExchange exchange) throws IOException {
+    private Reply reply(HttpExchange exchange) {
+        if (!authority().equals(exchange.getRequestHeaders().getFirst("Host"))) {
+            return Reply.of(AnswerPage.REFUSED); // a page of the web whose name was made to point here
+        }
+        if (!exchange.getRequestURI().getRawPath().equals(path)) {
+            return Reply.of(AnswerPage.NOT_FOUND);
+        }
         Map<String, List<String>> parameters =
                 URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
         boolean once = parameters.values().stream().allMatch(values -> values.size() == 1);
@@ -112,20 +119,20 @@ final class LoopbackListener implements AutoCloseable {
                 && request.isAnsweredBy(first(parameters, "state"), first(parameters, "iss"))
                 && (error == null) != (answered == null || answered.isEmpty());
         if (!ours || code.isDone()) {
-            AnswerPage.REFUSED.send(exchange);
-            return () -> {};
+            return Reply.of(AnswerPage.REFUSED);
         }
-        if (error == null) {
-            AnswerPage.RECEIVED.send(exchange);
-            return () -> code.complete(Secret.of(answered));
-        }
-        AnswerPage.FAILED.send(exchange);
+        return error == null
+                ? new Reply(AnswerPage.RECEIVED, () -> code.complete(Secret.of(answered)))
+                : new Reply(AnswerPage.FAILED, () -> code.completeExceptionally(refusal(error)));
+    }
+
+    private static TokenFetchException refusal(String error) {
         String errorCode = ERROR_CODE.matcher(error).matches() ? error : "invalid_response";
-        return () -> code.completeExceptionally(TokenFetchException.loginRequired(
+        return TokenFetchException.loginRequired(
                 errorCode,
                 errorCode.equals("access_denied")
                         ? "the sign-in was cancelled or not allowed"
-                        : "the provider answered the sign-in with " + errorCode));
+                        : "the provider answered the sign-in with " + errorCode);
     }
 
     private static String first(Map<String, List<String>> parameters, String name) {

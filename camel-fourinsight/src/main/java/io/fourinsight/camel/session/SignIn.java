@@ -130,7 +130,7 @@ public final class SignIn {
     }
 
     private SessionException failed(TokenFetchException failure) {
-        return failure.forSession(identity.sessionKey(), clock.instant());
+        return failure.forSignIn(identity.sessionKey(), clock.instant());
     }
 
     @Override

@@ -104,6 +104,16 @@ final class TokenFetchException extends Exception {
     SessionException forSession(String sessionKey, Instant retryAt) {
         String text =
                 SessionException.name(sessionKey) + " has no usable token: " + getMessage() + ". " + advice(retryAt);
+        return exception(sessionKey, text, retryAt);
+    }
+
+    /** The same for the user who is signing in. */
+    SessionException forSignIn(String sessionKey, Instant now) {
+        return exception(
+                sessionKey, "Signing in to " + SessionException.named(sessionKey) + " failed: " + getMessage(), now);
+    }
+
+    private SessionException exception(String sessionKey, String text, Instant retryAt) {
         return switch (kind) {
             case UNAVAILABLE -> new SessionException.Unavailable(sessionKey, errorCode, text, retryAt, getCause());
             case LOGIN_REQUIRED -> new SessionException.LoginRequired(sessionKey, errorCode, text, command);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,7 +87,7 @@ class UserSessionTest {
         assertThat(session.reject(old)).map(BearerToken::authorization).contains("Bearer new");
         assertThat(session.token().authorization()).isEqualTo("Bearer new");
         assertThat(server.requests()).hasSize(1);
-        assertThat(store.get().refreshToken()).contains(Secret.of("refresh"));
+        assertThat(store.get().refreshToken()).contains(Secret.of("stored-refresh"));
     }
 
     @Test
@@ -104,6 +106,37 @@ class UserSessionTest {
         assertThat(catchThrowableOfType(SessionException.class, session::token))
                 .isInstanceOf(SessionException.Misconfigured.class);
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void nothingSecretIsLoggedShownOrThrown() {
+        StringWriter seen = new StringWriter();
+        String ok = "{\"access_token\":\"Secret-Access\",\"token_type\":\"Bearer\",\"refresh_token\":\"Secret-Next\"}";
+        List<String> answers = List.of(
+                ok,
+                ok.substring(0, ok.length() - 2),
+                ok.replace("Bearer", "Secret-Type"),
+                "{\"error\":\"invalid_grant\",\"error_description\":\"Secret-Text\"}",
+                "{\"error\":\"Secret-Error\"}");
+        try (CapturedLog log = CapturedLog.ofEverything();
+                CapturedLog gateLog = CapturedLog.of(RefreshGate.class)) {
+            for (int i = 0; i < answers.size(); i++) {
+                server.answer(i < 3 ? 200 : 400, answers.get(i));
+                store.put(stored(server.url(), Instant.now().minusSeconds(60)));
+                UserSession session = session(server.url(), "key" + i);
+                try {
+                    seen.append(session.token().toString());
+                } catch (SessionException e) {
+                    e.printStackTrace(new PrintWriter(seen));
+                }
+                seen.append(session + " " + session.status() + " " + store.get());
+            }
+            seen.append(log.textWithout("org.apache.hc.client5.http.wire") + gateLog.textWithout(""));
+        }
+        assertThat(server.requests()).hasSize(answers.size());
+        assertThat(seen.toString())
+                .contains("invalid_grant", "http-outgoing")
+                .doesNotContain("Secret-", "stored-access", "stored-refresh", "app-secret");
     }
 
     @Test
@@ -129,7 +162,11 @@ class UserSessionTest {
     }
 
     private UserSession session(URI tokenUrl) {
-        SessionIdentity identity = SessionIdentity.user("acme", Service.API, tokenUrl, "scope", null, APPLICATION);
+        return session(tokenUrl, "acme");
+    }
+
+    private UserSession session(URI tokenUrl, String key) {
+        SessionIdentity identity = SessionIdentity.user(key, Service.API, tokenUrl, "scope", null, APPLICATION);
         return factory.userSession(
                 identity, APPLICATION, endpoint(), store, SignInHosts.of(List.of("127.0.0.1")), COMMAND);
     }
@@ -140,8 +177,8 @@ class UserSessionTest {
 
     private static StoredTokens stored(URI tokenUrl, Instant expiresAt) {
         return new StoredTokens(
-                Secret.of("old"),
-                Optional.of(Secret.of("refresh")),
+                Secret.of("stored-access"),
+                Optional.of(Secret.of("stored-refresh")),
                 tokenUrl,
                 expiresAt,
                 Optional.of(Instant.now().minusSeconds(4000)),
