@@ -12,14 +12,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command that signs a user in and stores the tokens for the user sessions of routes and of the Python packages. */
 @Command(
         name = "java -jar fourinsight-login.jar",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
         description = "Signs a user in to 4Insight and stores the tokens for user sessions.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -34,6 +35,12 @@ public final class Login implements Callable<Integer> {
 
     @Mixin
     private LoginOptions options;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
@@ -52,6 +59,7 @@ public final class Login implements Callable<Integer> {
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((failure, given) -> misused(failure, terminal))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, terminal))
                 .execute(arguments);
     }
@@ -83,6 +91,13 @@ public final class Login implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** Without the whole help, in which the message would be lost. */
+    private static int misused(ParameterException failure, Terminal terminal) {
+        terminal.complain(failure.getMessage());
+        terminal.complain("--help lists the options.");
+        return ExitCode.USAGE;
     }
 
     /** Without a stack: these are not errors of the program, and their messages say what to do. */

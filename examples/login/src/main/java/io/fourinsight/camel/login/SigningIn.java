@@ -90,7 +90,7 @@ final class SigningIn {
         if (unasked) {
             return true;
         }
-        String question = "Is that you, and store it for " + Wording.session(account.sessionKey()) + "? [y/N]";
+        String question = "Is that you? It is then stored for " + Wording.session(account.sessionKey()) + " [y/N]";
         boolean yes = terminal.ask(question)
                 .filter(answer -> answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes"))
                 .isPresent();

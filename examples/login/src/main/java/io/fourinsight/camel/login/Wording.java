@@ -28,12 +28,11 @@ final class Wording {
 
     /** One line, with the file. */
     static String stored(StoredSession session, Instant now) {
-        String state = session.problem()
-                .map(problem -> "cannot be used: " + problem)
-                .or(() -> session.expiresAt()
-                        .map(end -> user(session.subject()) + ", " + validity(end, session.renewable(), now)))
-                .orElse("empty");
+        String file = " (" + session.file() + ")";
+        String state = session.expiresAt()
+                .map(end -> user(session.subject()) + ", " + validity(end, session.renewable(), now) + file)
+                .orElseGet(() -> "cannot be used: " + session.problem().orElse("it is empty" + file));
         return session.service().name().toLowerCase(Locale.ROOT) + " " + session.installation() + ", "
-                + session(session.sessionKey()) + ": " + state + " (" + session.file() + ")";
+                + session(session.sessionKey()) + ": " + state;
     }
 }

@@ -81,6 +81,17 @@ class BrowserLoginTest {
     }
 
     @Test
+    void theTokensOfAnotherTokenUrlAreReplacedOnlyAfterSigningOut() {
+        assertThat(rig.paste("y")).isZero();
+
+        assertThat(run("y\n", "--auth-force")).isEqualTo(1);
+        assertThat(rig.err()).contains("another token URL", "sign out");
+        assertThat(rig.opened).isEmpty();
+        assertThat(rig.run("", "--sign-out")).isZero();
+        assertThat(run("y\n")).isZero();
+    }
+
+    @Test
     void anIssuerThatIsNotSafeIsRefused() {
         assertThat(rig.run("", "--issuer", "http://login.example")).isEqualTo(2);
         assertThat(rig.run("", "--issuer", "/no/host")).isEqualTo(2);

@@ -161,6 +161,11 @@ class PasteLoginTest {
         assertThat(rig.run("", "--sign-in-host", "a b", "--authority-url", "https://x.example"))
                 .isEqualTo(2);
         assertThat(rig.run("", "--authority-url", "http://login.example")).isEqualTo(2);
+        assertThat(rig.err().lines())
+                .containsExactly(
+                        "--authority-url 'http://login.example' cannot be used: only https is allowed, or http to"
+                                + " localhost, 127.0.0.1 or [::1]",
+                        "--help lists the options.");
         assertThat(rig.run("", "--status", "--sign-out")).isEqualTo(2);
         assertThat(rig.run("")).isEqualTo(2);
         assertThat(rig.err()).contains("--authority-url");
