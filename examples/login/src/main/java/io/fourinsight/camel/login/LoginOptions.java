@@ -54,6 +54,7 @@ final class LoginOptions {
             paramLabel = "<secret>",
             arity = "0..1",
             interactive = true,
+            prompt = "Client secret: ",
             description =
                     "By default from FOURINSIGHT_CLIENT_SECRET, where no list of processes shows it; without a value, it"
                             + " is asked for. An application without a secret needs none.")
