@@ -38,6 +38,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiScope": getOrCreateConfiguration(target).setApiScope(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "authforce":
+        case "authForce": getOrCreateConfiguration(target).setAuthForce(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "campaignid":
@@ -91,8 +93,12 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessiontype":
         case "sessionType": getOrCreateConfiguration(target).setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
         case "sessions": target.setSessions(property(camelContext, java.util.Map.class, value)); return true;
+        case "signinhosts":
+        case "signInHosts": getOrCreateConfiguration(target).setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "start": getOrCreateConfiguration(target).setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "tokendirectory":
+        case "tokenDirectory": getOrCreateConfiguration(target).setTokenDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "tokentimeout":
         case "tokenTimeout": getOrCreateConfiguration(target).setTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
@@ -112,6 +118,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiScope": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "authforce":
+        case "authForce": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "campaignid":
@@ -165,8 +173,12 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessiontype":
         case "sessionType": return io.fourinsight.camel.session.SessionType.class;
         case "sessions": return java.util.Map.class;
+        case "signinhosts":
+        case "signInHosts": return java.lang.String.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
+        case "tokendirectory":
+        case "tokenDirectory": return java.lang.String.class;
         case "tokentimeout":
         case "tokenTimeout": return java.time.Duration.class;
         case "tokenurl":
@@ -187,6 +199,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiScope": return getOrCreateConfiguration(target).getApiScope();
         case "apiurl":
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
+        case "authforce":
+        case "authForce": return getOrCreateConfiguration(target).isAuthForce();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "campaignid":
@@ -240,8 +254,12 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessiontype":
         case "sessionType": return getOrCreateConfiguration(target).getSessionType();
         case "sessions": return target.getSessions();
+        case "signinhosts":
+        case "signInHosts": return getOrCreateConfiguration(target).getSignInHosts();
         case "start": return getOrCreateConfiguration(target).getStart();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
+        case "tokendirectory":
+        case "tokenDirectory": return getOrCreateConfiguration(target).getTokenDirectory();
         case "tokentimeout":
         case "tokenTimeout": return getOrCreateConfiguration(target).getTokenTimeout();
         case "tokenurl":

@@ -31,6 +31,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiScope": target.setApiScope(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "authforce":
+        case "authForce": target.setAuthForce(property(camelContext, boolean.class, value)); return true;
         case "campaignid":
         case "campaignId": target.setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
@@ -76,8 +78,12 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionKey": target.setSessionKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontype":
         case "sessionType": target.setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
+        case "signinhosts":
+        case "signInHosts": target.setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "start": target.setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": target.setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "tokendirectory":
+        case "tokenDirectory": target.setTokenDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "tokentimeout":
         case "tokenTimeout": target.setTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
@@ -97,6 +103,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiScope": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "authforce":
+        case "authForce": return boolean.class;
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
@@ -142,8 +150,12 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionKey": return java.lang.String.class;
         case "sessiontype":
         case "sessionType": return io.fourinsight.camel.session.SessionType.class;
+        case "signinhosts":
+        case "signInHosts": return java.lang.String.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
+        case "tokendirectory":
+        case "tokenDirectory": return java.lang.String.class;
         case "tokentimeout":
         case "tokenTimeout": return java.time.Duration.class;
         case "tokenurl":
@@ -164,6 +176,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiScope": return target.getApiScope();
         case "apiurl":
         case "apiUrl": return target.getApiUrl();
+        case "authforce":
+        case "authForce": return target.isAuthForce();
         case "campaignid":
         case "campaignId": return target.getCampaignId();
         case "clientauthentication":
@@ -209,8 +223,12 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionKey": return target.getSessionKey();
         case "sessiontype":
         case "sessionType": return target.getSessionType();
+        case "signinhosts":
+        case "signInHosts": return target.getSignInHosts();
         case "start": return target.getStart();
         case "streaming": return target.isStreaming();
+        case "tokendirectory":
+        case "tokenDirectory": return target.getTokenDirectory();
         case "tokentimeout":
         case "tokenTimeout": return target.getTokenTimeout();
         case "tokenurl":

@@ -31,6 +31,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiScope": target.getConfiguration().setApiScope(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "authforce":
+        case "authForce": target.getConfiguration().setAuthForce(property(camelContext, boolean.class, value)); return true;
         case "campaignid":
         case "campaignId": target.getConfiguration().setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
@@ -78,8 +80,12 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionKey": target.getConfiguration().setSessionKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontype":
         case "sessionType": target.getConfiguration().setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
+        case "signinhosts":
+        case "signInHosts": target.getConfiguration().setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "start": target.getConfiguration().setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "tokendirectory":
+        case "tokenDirectory": target.getConfiguration().setTokenDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "tokentimeout":
         case "tokenTimeout": target.getConfiguration().setTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
@@ -99,6 +105,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiScope": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "authforce":
+        case "authForce": return boolean.class;
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
@@ -146,8 +154,12 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionKey": return java.lang.String.class;
         case "sessiontype":
         case "sessionType": return io.fourinsight.camel.session.SessionType.class;
+        case "signinhosts":
+        case "signInHosts": return java.lang.String.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
+        case "tokendirectory":
+        case "tokenDirectory": return java.lang.String.class;
         case "tokentimeout":
         case "tokenTimeout": return java.time.Duration.class;
         case "tokenurl":
@@ -168,6 +180,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiScope": return target.getConfiguration().getApiScope();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
+        case "authforce":
+        case "authForce": return target.getConfiguration().isAuthForce();
         case "campaignid":
         case "campaignId": return target.getConfiguration().getCampaignId();
         case "clientauthentication":
@@ -215,8 +229,12 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionKey": return target.getConfiguration().getSessionKey();
         case "sessiontype":
         case "sessionType": return target.getConfiguration().getSessionType();
+        case "signinhosts":
+        case "signInHosts": return target.getConfiguration().getSignInHosts();
         case "start": return target.getConfiguration().getStart();
         case "streaming": return target.getConfiguration().isStreaming();
+        case "tokendirectory":
+        case "tokenDirectory": return target.getConfiguration().getTokenDirectory();
         case "tokentimeout":
         case "tokenTimeout": return target.getConfiguration().getTokenTimeout();
         case "tokenurl":

@@ -23,11 +23,12 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(39);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
         props.add("apiUrl");
+        props.add("authForce");
         props.add("campaignId");
         props.add("clientAuthentication");
         props.add("clientId");
@@ -56,8 +57,10 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("service");
         props.add("sessionKey");
         props.add("sessionType");
+        props.add("signInHosts");
         props.add("start");
         props.add("streaming");
+        props.add("tokenDirectory");
         props.add("tokenTimeout");
         props.add("tokenUrl");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

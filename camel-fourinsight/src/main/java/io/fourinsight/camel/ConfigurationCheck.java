@@ -3,10 +3,8 @@ package io.fourinsight.camel;
 import io.fourinsight.camel.reservoir.AggregationFunction;
 import io.fourinsight.camel.reservoir.AggregationPeriod;
 import io.fourinsight.camel.reservoir.TimeExpression;
-import io.fourinsight.camel.session.SessionType;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Finds the mistakes in an endpoint's options that can be seen before there is a message. */
 final class ConfigurationCheck {
@@ -15,11 +13,6 @@ final class ConfigurationCheck {
 
     /** @throws IllegalArgumentException naming the option, its value and what is allowed */
     static void check(Resource resource, FourInsightConfiguration configuration) {
-        if (configuration.getSessionType() != SessionType.CLIENT) {
-            throw new IllegalArgumentException(
-                    "sessionType '" + configuration.getSessionType().name().toLowerCase(Locale.ROOT)
-                            + "' is not available; allowed: client");
-        }
         if (configuration.getOperation() != null) {
             resource.requireOperation(configuration.getOperation());
         }

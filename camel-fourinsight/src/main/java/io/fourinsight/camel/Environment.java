@@ -27,7 +27,8 @@ public enum Environment {
         this.reservoirScope = scope(reservoir);
     }
 
-    String url(Service service) {
+    /** The base URL of a service, or null. */
+    public String url(Service service) {
         return service == Service.API ? apiUrl : reservoirUrl;
     }
 

@@ -1,6 +1,7 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.ComponentRuntime.Surroundings;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -69,6 +70,10 @@ public class FourInsightComponent extends DefaultComponent {
     protected void doStop() throws Exception {
         ServiceHelper.stopService(runtime);
         super.doStop();
+    }
+
+    Instant now() {
+        return surroundings.clock().instant();
     }
 
     ComponentRuntime runtime() {

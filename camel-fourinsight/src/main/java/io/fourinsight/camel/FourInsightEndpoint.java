@@ -48,7 +48,11 @@ public class FourInsightEndpoint extends DefaultEndpoint implements EndpointServ
         ConfigurationCheck.check(resource, configuration);
         Service service = resource.service() == null ? configuration.getService() : resource.service();
         settings = ServiceSettings.resolve(service, configuration);
-        logins = new Logins(settings, configuration, getComponent().getSessions());
+        logins = new Logins(
+                settings,
+                configuration,
+                getComponent().getSessions(),
+                getComponent().now());
         if (configuration.getHttpComponent() != null) {
             HttpClients.component(getCamelContext(), configuration.getHttpComponent());
         }

@@ -2,8 +2,17 @@ package io.fourinsight.camel;
 
 import io.fourinsight.camel.session.ClientCredentials;
 import io.fourinsight.camel.session.Secret;
+import io.fourinsight.camel.session.Session;
+import io.fourinsight.camel.session.SessionFactory;
 import io.fourinsight.camel.session.SessionIdentity;
 import io.fourinsight.camel.session.SessionKeys;
+import io.fourinsight.camel.session.SessionType;
+import io.fourinsight.camel.session.SignInHosts;
+import io.fourinsight.camel.session.TokenEndpoint;
+import io.fourinsight.camel.session.UserAccount;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,20 +24,35 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Logins {
 
-    /** A session's identity, with the credentials to make it. */
-    record Login(SessionIdentity identity, ClientCredentials credentials) {}
+    /** A session's identity, and how to make the session. */
+    record Login(SessionIdentity identity, Maker maker) {}
+
+    /** Makes a session; does no I/O. */
+    @FunctionalInterface
+    interface Maker {
+        Session make(SessionFactory factory, TokenEndpoint endpoint);
+    }
 
     private final ServiceSettings settings;
     private final SessionConfiguration configuration;
     private final Map<String, SessionCredentials> sessions;
+    private final Instant start;
     private final Map<String, Login> listed = new ConcurrentHashMap<>();
     private final Login own;
 
-    /** @throws IllegalArgumentException if the endpoint's own key is not allowed or its credentials are missing */
-    Logins(ServiceSettings settings, SessionConfiguration configuration, Map<String, SessionCredentials> sessions) {
+    /**
+     * @param start with {@code authForce} only a sign-in after this moment counts
+     * @throws IllegalArgumentException if the endpoint's own key is not allowed or its credentials are missing
+     */
+    Logins(
+            ServiceSettings settings,
+            SessionConfiguration configuration,
+            Map<String, SessionCredentials> sessions,
+            Instant start) {
         this.settings = settings;
         this.configuration = configuration;
         this.sessions = sessions;
+        this.start = start;
         String key = configuration.getSessionKey();
         if (key != null) {
             SessionKeys.validate("sessionKey", key);
@@ -84,18 +108,40 @@ final class Logins {
     }
 
     private Login login(String key, String prefix, SessionCredentials credentials) {
-        ClientCredentials application = new ClientCredentials(
-                required(prefix + "clientId", credentials.getClientId()),
-                Secret.of(required(prefix + "clientSecret", credentials.getClientSecret())),
-                configuration.getClientAuthentication());
-        return new Login(
-                SessionIdentity.client(key, settings.service(), settings.tokenUrl(), settings.scope(), application),
-                application);
+        String clientId = required(prefix + "clientId", credentials.getClientId());
+        return configuration.getSessionType() == SessionType.USER
+                ? user(key, clientId, credentials.getClientSecret())
+                : client(key, clientId, required(prefix + "clientSecret", credentials.getClientSecret()));
+    }
+
+    private Login client(String key, String clientId, String clientSecret) {
+        ClientCredentials application =
+                new ClientCredentials(clientId, Secret.of(clientSecret), configuration.getClientAuthentication());
+        SessionIdentity client =
+                SessionIdentity.client(key, settings.service(), settings.tokenUrl(), settings.scope(), application);
+        return new Login(client, (factory, endpoint) -> factory.clientSession(client, application, endpoint));
+    }
+
+    /** The application that people sign in to may be a public one, without a secret (RFC 6749, section 2.1). */
+    private Login user(String key, String clientId, String clientSecret) {
+        ClientCredentials application = clientSecret == null || clientSecret.isBlank()
+                ? ClientCredentials.publicClient(clientId)
+                : new ClientCredentials(clientId, Secret.of(clientSecret), configuration.getClientAuthentication());
+        UserAccount account = settings.account(key, configuration);
+        account.file(); // refuses now what cannot be part of its name
+        SignInHosts hosts =
+                SignInHosts.of(List.of(configuration.getSignInHosts().split("\\s*,\\s*")));
+        // only a token URL that is set binds the session to it; else the stored tokens say where they came from
+        URI tokenUrl = configuration.getTokenUrl() == null ? null : settings.tokenUrl();
+        SessionIdentity stored = SessionIdentity.user(
+                key, settings.service(), tokenUrl, settings.scope(), account.tokenDirectory(), application);
+        SessionIdentity user = configuration.isAuthForce() ? stored.signedInAfter(start) : stored;
+        return new Login(user, (factory, endpoint) -> factory.userSession(user, application, endpoint, account, hosts));
     }
 
     private static String required(String option, String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(option + " must be set for a client session");
+            throw new IllegalArgumentException(option + " must be set");
         }
         return value;
     }

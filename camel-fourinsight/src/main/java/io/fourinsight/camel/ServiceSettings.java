@@ -2,7 +2,9 @@ package io.fourinsight.camel;
 
 import io.fourinsight.camel.rest.ServiceUrl;
 import io.fourinsight.camel.session.Service;
+import io.fourinsight.camel.session.UserAccount;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -39,6 +41,20 @@ record ServiceSettings(Service service, ServiceUrl url, String scope, URI tokenU
                 ServiceUrl.parse(api ? "apiUrl" : "reservoirUrl", url),
                 scope,
                 ServiceUrl.parseSecure("tokenUrl", tokenUrl));
+    }
+
+    /** Where the tokens of a user are kept: one file never serves two installations of the service. */
+    UserAccount account(String sessionKey, SessionConfiguration configuration) {
+        Environment environment = configuration.getEnvironment();
+        String usual = environment.url(service);
+        boolean own = usual != null && ServiceUrl.parse("url", usual).uri().equals(url.uri());
+        String directory = configuration.getTokenDirectory();
+        return new UserAccount(
+                service,
+                environment.name().toLowerCase(Locale.ROOT),
+                own ? null : url.uri(),
+                sessionKey,
+                directory == null || directory.isBlank() ? null : Path.of(directory));
     }
 
     private static String known(String option, String value, String ofEnvironment, Environment environment) {

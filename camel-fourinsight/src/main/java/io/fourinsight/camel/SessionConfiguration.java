@@ -18,8 +18,10 @@ public abstract class SessionConfiguration extends ConnectionConfiguration {
     @UriParam(
             label = "security",
             defaultValue = "client",
-            enums = "client",
-            description = "How to authenticate: client (OAuth 2.0 client credentials, for services).")
+            enums = "client,user",
+            description =
+                    "How to authenticate: client (OAuth 2.0 client credentials, for services) or user (a person who signed "
+                            + "in; the tokens are kept on disk).")
     private SessionType sessionType = SessionType.CLIENT;
 
     @UriParam(
@@ -37,6 +39,29 @@ public abstract class SessionConfiguration extends ConnectionConfiguration {
                     "How the application authenticates at the token endpoint: post (credentials in the form) or basic (in "
                             + "the Authorization header).")
     private ClientAuthenticationMethod clientAuthentication = ClientAuthenticationMethod.POST;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description =
+                    "User sessions: ignore the sign-in that is stored, and wait for one that is newer than the start of the "
+                            + "route.")
+    private boolean authForce;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "User sessions: the directory below which the tokens are kept; by default where the operating system "
+                            + "has them.")
+    private String tokenDirectory;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "4subseaid.b2clogin.com,login.microsoftonline.com",
+            description =
+                    "User sessions: the hosts, separated by comma, that codes, refresh tokens and secrets may be sent to. "
+                            + "An entry may also be a host with the first segment of a path, or a loopback address with a port.")
+    private String signInHosts = "4subseaid.b2clogin.com,login.microsoftonline.com";
 
     @UriParam(
             defaultValue = "prod",
@@ -111,6 +136,30 @@ public abstract class SessionConfiguration extends ConnectionConfiguration {
 
     public void setClientAuthentication(ClientAuthenticationMethod clientAuthentication) {
         this.clientAuthentication = clientAuthentication;
+    }
+
+    public boolean isAuthForce() {
+        return authForce;
+    }
+
+    public void setAuthForce(boolean authForce) {
+        this.authForce = authForce;
+    }
+
+    public String getTokenDirectory() {
+        return tokenDirectory;
+    }
+
+    public void setTokenDirectory(String tokenDirectory) {
+        this.tokenDirectory = tokenDirectory;
+    }
+
+    public String getSignInHosts() {
+        return signInHosts;
+    }
+
+    public void setSignInHosts(String signInHosts) {
+        this.signInHosts = signInHosts;
     }
 
     public Environment getEnvironment() {

@@ -41,6 +41,6 @@ final class TokenProcessor implements Processor {
         String key = exchange.getMessage().getHeader(FourInsightConstants.SESSION_KEY, String.class);
         Login login = key == null ? logins.own() : logins.ofMessage(key);
         return sessions.of(exchange)
-                .session(login.identity(), identity -> factory.clientSession(identity, login.credentials(), endpoint));
+                .session(login.identity(), identity -> login.maker().make(factory, endpoint));
     }
 }

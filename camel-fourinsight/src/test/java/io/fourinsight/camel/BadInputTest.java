@@ -55,9 +55,8 @@ class BadInputTest {
                 Arguments.of("fourinsight:timeseries?maxPageSize=0", "maxPageSize '0'"),
                 Arguments.of("fourinsight:timeseries?maxRetries=-1", "maxRetries '-1'"),
                 Arguments.of("fourinsight:timeseries?requestTimeout=0", "requestTimeout 'PT0S'"),
-                Arguments.of(
-                        "fourinsight:timeseries?sessionType=user",
-                        "sessionType 'user' is not available; allowed: client"),
+                Arguments.of("fourinsight:ping?sessionType=user&sessionKey=CON", "sessionKey 'CON' is not allowed"),
+                Arguments.of("fourinsight:ping?sessionType=user&signInHosts=http://x", "signInHosts 'http://x'"),
                 Arguments.of("fourinsight:api?path=v1.0/internal/x", "path 'v1.0/internal/x'"),
                 Arguments.of("fourinsight:api?path=../x", "path '../x'"),
                 Arguments.of("fourinsight:api?path=https://example.com/x", "only paths on the API's host"),

@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  * Decides when one credential may be tried again after a failure; shared by all sessions that use the credential.
  *
  * <p>After failure n it is closed for between half of and the whole of 0.5 s · 2^(n−1), at most 30 s; or for as long as
- * the server asks, at most five minutes; or for a minute when the credential was refused. Only a success makes it
- * forget the failures: no 401 and no restart of a route does.
+ * the server asks, at most five minutes; or for a minute when the credential was refused. It stays open when the user
+ * must sign in: then each attempt only looks whether somebody did, which costs the token endpoint nothing. Only a
+ * success makes it forget the failures: no 401 and no restart of a route does.
  */
 final class RefreshGate {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshGate.class);
@@ -137,18 +138,26 @@ final class RefreshGate {
     private void failed(TokenFetchException failure, State seen) {
         long now = clock.millis();
         long retryAt = now + delay(failure, seen.failures());
-        State after = new State(false, seen.failures() + 1, now, retryAt, failure);
-        if (state.compareAndSet(seen, after)) {
+        boolean news = !failure.isLoginRequired() || !isSame(failure, seen.lastFailure());
+        State after = new State(false, seen.failures() + (news ? 1 : 0), now, retryAt, failure);
+        if (state.compareAndSet(seen, after) && news) {
             LOG.warn(
-                    "{} gets no token: {}. Failure {} in a row, next try at {} or later",
+                    "{} gets no token: {}. Failure {} in a row. {}",
                     name,
                     failure.getMessage(),
                     after.failures(),
-                    Instant.ofEpochMilli(retryAt));
+                    failure.advice(Instant.ofEpochMilli(retryAt)));
         }
     }
 
+    private static boolean isSame(TokenFetchException failure, TokenFetchException last) {
+        return last != null && failure.errorCode().equals(last.errorCode());
+    }
+
     private long delay(TokenFetchException failure, int failuresBefore) {
+        if (failure.isLoginRequired()) {
+            return 0;
+        }
         if (failure.isMisconfigured()) {
             return MISCONFIGURED_DELAY;
         }

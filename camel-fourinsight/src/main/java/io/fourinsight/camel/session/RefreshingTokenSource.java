@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,6 @@ final class RefreshingTokenSource implements TokenSource {
     private final RefreshGate gate;
     private final Executor executor;
     private final Clock clock;
-    private final DoubleSupplier random;
     private final long waitMillis;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,23 +43,15 @@ final class RefreshingTokenSource implements TokenSource {
 
     /**
      * @param sessionKey for messages; may be null
-     * @param random from 0 to 1
      * @param wait how long a caller without a usable token waits for one
      */
     RefreshingTokenSource(
-            String sessionKey,
-            TokenFetch fetch,
-            RefreshGate gate,
-            Executor executor,
-            Clock clock,
-            DoubleSupplier random,
-            Duration wait) {
+            String sessionKey, TokenFetch fetch, RefreshGate gate, Executor executor, Clock clock, Duration wait) {
         this.sessionKey = sessionKey;
         this.fetch = fetch;
         this.gate = gate;
         this.executor = executor;
         this.clock = clock;
-        this.random = random;
         this.waitMillis = wait.toMillis();
     }
 
@@ -164,7 +154,7 @@ final class RefreshingTokenSource implements TokenSource {
         BearerToken fetched = null;
         TokenFetchException failure = null;
         try {
-            fetched = gate.pass(this::fetchOnce);
+            fetched = gate.pass(() -> fetch.fetch(this::isRejected));
             if (!publish(fetched)) {
                 failure = unadoptable();
             }
@@ -178,10 +168,13 @@ final class RefreshingTokenSource implements TokenSource {
         }
     }
 
-    private BearerToken fetchOnce() throws TokenFetchException {
-        long sentAt = clock.millis(); // before sending, so that the answer's way does not lengthen the lifetime
-        TokenGrant grant = fetch.fetch();
-        return BearerToken.of(grant.accessToken(), TokenLifetime.of(grant, sentAt, random.getAsDouble()));
+    private boolean isRejected(BearerToken token) {
+        lock.lock();
+        try {
+            return rejected.contains(token, clock.millis());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** False if the token was rejected before and so must not be used. */

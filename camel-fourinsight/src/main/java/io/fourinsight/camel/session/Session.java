@@ -1,7 +1,7 @@
 package io.fourinsight.camel.session;
 
 /** A token source for one identity, shared by all exchanges of a route that act as it. */
-public sealed interface Session extends TokenSource permits ClientSession {
+public sealed interface Session extends TokenSource permits AbstractSession {
     SessionIdentity identity();
 
     /**

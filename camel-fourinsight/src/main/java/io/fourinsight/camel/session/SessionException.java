@@ -29,7 +29,9 @@ public abstract sealed class SessionException extends RuntimeException
     /**
      * The error code of the token endpoint (RFC 6749 section 5.2, such as {@code invalid_client}), or one of ours:
      * {@code connection_failed}, {@code timeout}, {@code redirect}, {@code invalid_response}, {@code http_503},
-     * {@code token_rejected}, {@code interrupted}, {@code closed}, {@code internal_error}.
+     * {@code token_rejected}, {@code interrupted}, {@code closed}, {@code internal_error}; for users also {@code
+     * not_signed_in}, {@code no_refresh_token}, {@code refresh_token_spent}, {@code sign_in_forced}, {@code
+     * other_user}, {@code other_token_url}.
      */
     public String errorCode() {
         return errorCode;
@@ -37,6 +39,11 @@ public abstract sealed class SessionException extends RuntimeException
 
     static String name(String sessionKey) {
         return sessionKey == null ? "The default session" : "Session '" + sessionKey + "'";
+    }
+
+    /** As {@link #name}, within a sentence. */
+    static String named(String sessionKey) {
+        return sessionKey == null ? "the default session" : "session '" + sessionKey + "'";
     }
 
     static Unavailable closed(String sessionKey, Instant now) {

@@ -2,6 +2,7 @@ package io.fourinsight.camel.session;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -41,12 +42,42 @@ public final class SessionIdentity {
         Objects.requireNonNull(tokenUrl, "tokenUrl");
         Objects.requireNonNull(scope, "scope");
         Credential credential = new Credential(
-                tokenUrl,
-                credentials.clientId(),
-                scope,
-                credentials.method(),
-                credentials.clientSecret().digest());
+                tokenUrl, credentials.clientId(), scope, credentials.method(), credentials.secretDigest(), null);
         return new SessionIdentity(SessionType.CLIENT, sessionKey, service, null, credential);
+    }
+
+    /**
+     * The identity of a user session.
+     *
+     * @param sessionKey may be null
+     * @param tokenUrl the only one that stored tokens may come from; null if any of an allowed host may
+     * @param scope space-separated, as RFC 6749 section 3.3 has it; what a sign-in asks for
+     * @param directory where the tokens are kept; null for the place that the operating system has for them
+     */
+    public static SessionIdentity user(
+            String sessionKey,
+            Service service,
+            URI tokenUrl,
+            String scope,
+            Path directory,
+            ClientCredentials credentials) {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(scope, "scope");
+        Credential.User user = new Credential.User(sessionKey, service, directory, null);
+        Credential credential = Credential.of(tokenUrl, scope, credentials, user);
+        return new SessionIdentity(SessionType.USER, sessionKey, service, directory, credential);
+    }
+
+    /**
+     * The same user, but only a sign-in after this moment counts: what {@code authForce} asks for, with the moment at
+     * which the route was started.
+     */
+    public SessionIdentity signedInAfter(Instant moment) {
+        if (type != SessionType.USER) {
+            throw new IllegalArgumentException("Nobody signs in to " + this);
+        }
+        Credential.User user = new Credential.User(sessionKey, service, directory, moment);
+        return new SessionIdentity(type, sessionKey, service, directory, credential.withUser(user));
     }
 
     public SessionType type() {
@@ -62,6 +93,7 @@ public final class SessionIdentity {
         return service;
     }
 
+    /** Null for a user whose stored tokens say it. */
     public URI tokenUrl() {
         return credential.tokenUrl();
     }
@@ -82,6 +114,15 @@ public final class SessionIdentity {
     /** See {@link Secret#digest()}. */
     public String secretDigest() {
         return credential.secretDigest();
+    }
+
+    /** See {@link #signedInAfter(Instant)}; null if any sign-in will do. */
+    Instant signedInAfter() {
+        return credential.user() == null ? null : credential.user().signedInAfter();
+    }
+
+    boolean isOf(ClientCredentials credentials) {
+        return clientId().equals(credentials.clientId()) && secretDigest().equals(credentials.secretDigest());
     }
 
     Credential credential() {

@@ -36,11 +36,19 @@ final class TokenAnswer {
             "invalid_scope",
             "invalid_request",
             "unsupported_grant_type",
-            // a client has no grant of its own that could have expired
+            // a client has no grant of its own that could have expired; of a user it is a sign-in error
             "invalid_grant");
 
+    /** Errors that only the user can mend: the grant is expired, revoked or used, or Entra and OpenID want a person. */
+    private static final Set<String> SIGN_IN_ERRORS = Set.of(
+            "invalid_grant",
+            "interaction_required",
+            "login_required",
+            "consent_required",
+            "account_selection_required");
+
     private static final Pattern ERROR_CODE = Pattern.compile("^[a-z][a-z_]{0,39}\\z");
-    private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d{4,8}");
+    private static final Pattern ENTRA_CODE = Pattern.compile("AAD(STS|B2C)\\d{4,8}");
     private static final Pattern CORRELATION_ID =
             Pattern.compile("^\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\z");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
@@ -50,34 +58,73 @@ final class TokenAnswer {
 
     private final String endpoint;
     private final String clientId;
+    private final boolean toUser;
 
-    /**
-     * @param endpoint host and port, for messages
-     */
-    TokenAnswer(String endpoint, String clientId) {
+    private TokenAnswer(String endpoint, String clientId, boolean toUser) {
         this.endpoint = endpoint;
         this.clientId = clientId;
+        this.toUser = toUser;
+    }
+
+    /**
+     * The answer to a client that asked for itself.
+     *
+     * @param endpoint host and port, for messages
+     */
+    static TokenAnswer toClient(String endpoint, String clientId) {
+        return new TokenAnswer(endpoint, clientId, false);
+    }
+
+    /**
+     * The answer to a client that asked for a user.
+     *
+     * @param endpoint host and port, for messages
+     */
+    static TokenAnswer toUser(String endpoint, String clientId) {
+        return new TokenAnswer(endpoint, clientId, true);
     }
 
     TokenGrant grant(HTTPResponse response) throws TokenFetchException {
+        return granted(success(response));
+    }
+
+    GrantAnswer wholeGrant(HTTPResponse response) throws TokenFetchException {
+        ObjectNode body = success(response);
+        ObjectNode fields = body.deepCopy();
+        TokenGrant grant = granted(body);
+        JsonNode refreshToken = fields.path("refresh_token");
+        boolean present = refreshToken.isTextual() && !refreshToken.textValue().isEmpty();
+        if (!present) {
+            fields.remove("refresh_token"); // null or empty: must not hide the one that stays good
+        }
+        return new GrantAnswer(
+                grant, present ? Optional.of(Secret.of(refreshToken.textValue())) : Optional.empty(), fields);
+    }
+
+    /** The body of a success. */
+    private ObjectNode success(HTTPResponse response) throws TokenFetchException {
         int status = response.getStatusCode();
         Optional<ObjectNode> json = json(response.getBody());
         Optional<String> error = json.flatMap(body -> text(body, "error", ERROR_CODE));
         if (status >= 300 && status < 400) {
             throw TokenFetchException.unavailable(
-                    "redirect", endpoint + " answered with a redirect, which is not followed; check the token URL");
+                            "redirect",
+                            endpoint + " answered with a redirect, which is not followed; check the token URL")
+                    .withGrantUnused();
         }
         if (status == 429 || status >= 500) {
-            throw TokenFetchException.busy(
+            TokenFetchException busy = TokenFetchException.busy(
                     error.orElse("http_" + status), endpoint + " answered " + status, retryAfter(response));
+            throw status == 429 || status == 503 ? busy.withGrantUnused() : busy; // these say that nothing was done
         }
         if (error.isPresent()) {
             throw refused(status, error.get(), json.get());
         }
         if (status < 200 || status >= 300) {
-            throw TokenFetchException.unavailable("http_" + status, endpoint + " answered " + status);
+            throw TokenFetchException.unavailable("http_" + status, endpoint + " answered " + status)
+                    .withGrantUnused();
         }
-        return granted(json.orElseThrow(() -> invalid("the answer is not a JSON object")));
+        return json.orElseThrow(() -> invalid("the answer is not a JSON object"));
     }
 
     private TokenFetchException refused(int status, String error, ObjectNode body) {
@@ -86,11 +133,14 @@ final class TokenAnswer {
                 .ifPresent(code -> what.append(' ').append(code));
         text(body, "correlation_id", CORRELATION_ID)
                 .ifPresent(id -> what.append(", correlation id ").append(id));
+        if (toUser && SIGN_IN_ERRORS.contains(error)) {
+            return TokenFetchException.loginRequired(error, what.toString());
+        }
         if (!CONFIGURATION_ERRORS.contains(error)) {
-            return TokenFetchException.unavailable(error, what.toString());
+            return TokenFetchException.unavailable(error, what.toString()).withGrantUnused();
         }
         what.append("; check client id (").append(Fingerprint.of(clientId)).append("), client secret and scope");
-        return TokenFetchException.misconfigured(error, what.toString());
+        return TokenFetchException.misconfigured(error, what.toString()).withGrantUnused();
     }
 
     private TokenGrant granted(ObjectNode body) throws TokenFetchException {
@@ -136,7 +186,7 @@ final class TokenAnswer {
     }
 
     /** A number, or a number in quotes, with or without a fraction. Through double, which no exponent can make slow. */
-    private static OptionalLong seconds(JsonNode field) {
+    static OptionalLong seconds(JsonNode field) {
         try {
             double seconds = Double.parseDouble(field.asText());
             return Double.isNaN(seconds) ? OptionalLong.empty() : OptionalLong.of((long) seconds);

@@ -1,47 +1,34 @@
 package io.fourinsight.camel.session;
 
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.apache.hc.client5.http.ClientProtocolException;
+import java.util.Base64;
 import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.Configurable;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks an OAuth 2.0 token endpoint (RFC 6749 section 3.2): Nimbus writes and reads the messages, HttpClient 5 carries
  * them.
  *
- * <p>One call is one POST. Nimbus' own transport is not used, because {@code HttpURLConnection} silently sends a POST a
- * second time when the connection drops; what was spent once, such as a refresh token, must not be sent twice.
+ * <p>One call is one POST, see {@link MessageSender}.
  */
 public final class TokenEndpoint {
-    private static final int MOST_BYTES = 1 << 20;
-
-    private final HttpClient client;
-    private final Timeout timeout;
-    private final Deadline deadline;
+    private final MessageSender sender;
 
     /**
      * @param client prepared by {@link #harden}, with the TLS and proxy settings of the user
@@ -49,9 +36,7 @@ public final class TokenEndpoint {
      * @param deadline stays the caller's to close
      */
     public TokenEndpoint(HttpClient client, Duration timeout, Deadline deadline) {
-        this.client = client;
-        this.timeout = Timeout.of(timeout);
-        this.deadline = deadline;
+        this.sender = new MessageSender(client, timeout, deadline);
     }
 
     /** As above, with a deadline of its own; it keeps no thread while idle, so there is nothing to close. */
@@ -72,92 +57,93 @@ public final class TokenEndpoint {
 
     /** How long a request may take. */
     Duration timeout() {
-        return timeout.toDuration();
+        return sender.timeout();
+    }
+
+    /** For other documents of the same server. */
+    MessageSender sender() {
+        return sender;
     }
 
     /** Client credentials grant (RFC 6749 section 4.4). */
     TokenGrant clientCredentials(URI tokenUrl, String scope, ClientCredentials credentials) throws TokenFetchException {
-        TokenRequest request = new TokenRequest.Builder(
+        HTTPRequest request = new TokenRequest.Builder(
                         tokenUrl, authentication(credentials), new ClientCredentialsGrant())
                 .scope(Scope.parse(scope))
-                .build();
-        String endpoint = tokenUrl.getRawAuthority();
-        return new TokenAnswer(endpoint, credentials.clientId()).grant(send(request, endpoint));
+                .build()
+                .toHTTPRequest();
+        TokenAnswer answer = TokenAnswer.toClient(tokenUrl.getRawAuthority(), credentials.clientId());
+        return answer.grant(sender.send(request, tokenUrl.getRawAuthority()));
+    }
+
+    /** Refresh token grant (RFC 6749 section 6); the scope stays what it was. */
+    GrantAnswer refresh(URI tokenUrl, Secret refreshToken, ClientCredentials credentials) throws TokenFetchException {
+        AuthorizationGrant grant = new RefreshTokenGrant(new RefreshToken(refreshToken.value()));
+        return userGrant(tokenUrl, credentials, request(tokenUrl, credentials, grant));
+    }
+
+    /** Authorization code grant (RFC 6749 section 4.1.3) with a code verifier (RFC 7636 section 4.5). */
+    GrantAnswer code(URI tokenUrl, Secret code, URI redirectUri, CodeVerifier verifier, ClientCredentials credentials)
+            throws TokenFetchException {
+        AuthorizationGrant grant =
+                new AuthorizationCodeGrant(new AuthorizationCode(code.value()), redirectUri, verifier);
+        return userGrant(tokenUrl, credentials, request(tokenUrl, credentials, grant));
+    }
+
+    /**
+     * Authorization code grant as 4Insight's page has it: neither redirect URI nor verifier nor client id in the form,
+     * and the secret, if there is one, as basic authentication without the form-encoding of RFC 6749 section 2.3.1,
+     * which is how the Python package sends it and all that the service is known to accept.
+     */
+    GrantAnswer pastedCode(URI tokenUrl, Secret code, ClientCredentials credentials) throws TokenFetchException {
+        AuthorizationGrant grant = new AuthorizationCodeGrant(new AuthorizationCode(code.value()), null);
+        HTTPRequest request;
+        if (credentials.isPublic()) {
+            request = request(tokenUrl, credentials, grant);
+        } else {
+            request = new TokenRequest.Builder(tokenUrl, basic(credentials), grant)
+                    .build()
+                    .toHTTPRequest();
+            String pair =
+                    credentials.clientId() + ":" + credentials.clientSecret().value();
+            request.setAuthorization(
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        }
+        return userGrant(tokenUrl, credentials, request);
+    }
+
+    private GrantAnswer userGrant(URI tokenUrl, ClientCredentials credentials, HTTPRequest request)
+            throws TokenFetchException {
+        TokenAnswer answer = TokenAnswer.toUser(tokenUrl.getRawAuthority(), credentials.clientId());
+        return answer.wholeGrant(sender.send(request, tokenUrl.getRawAuthority()));
+    }
+
+    /** Names the client in the form also when its secret is in a header: some servers want that. */
+    private static HTTPRequest request(URI tokenUrl, ClientCredentials credentials, AuthorizationGrant grant) {
+        ClientID id = new ClientID(credentials.clientId());
+        if (credentials.isPublic()) {
+            return new TokenRequest.Builder(tokenUrl, id, grant).build().toHTTPRequest();
+        }
+        TokenRequest.Builder request = new TokenRequest.Builder(tokenUrl, authentication(credentials), grant);
+        if (credentials.method() == ClientAuthenticationMethod.BASIC) {
+            request.customParameter("client_id", id.getValue());
+        }
+        return request.build().toHTTPRequest();
     }
 
     private static ClientAuthentication authentication(ClientCredentials credentials) {
-        ClientID id = new ClientID(credentials.clientId());
-        var secret = new com.nimbusds.oauth2.sdk.auth.Secret(
-                credentials.clientSecret().value());
         return switch (credentials.method()) {
-            case POST -> new ClientSecretPost(id, secret);
-            case BASIC -> new ClientSecretBasic(id, secret);
+            case POST -> new ClientSecretPost(new ClientID(credentials.clientId()), secret(credentials));
+            case BASIC -> basic(credentials);
         };
     }
 
-    private HTTPResponse send(TokenRequest request, String endpoint) throws TokenFetchException {
-        HttpPost post = new HttpPost(request.getEndpointURI());
-        try (DeadlineWatch watch = deadline.start(timeout.toDuration(), post::cancel)) {
-            try {
-                return request.toHTTPRequest().send(message -> exchange(message, post));
-            } catch (ClientProtocolException | MalformedChunkCodingException e) {
-                // not chained: these quote what was received
-                throw TokenFetchException.unavailable("invalid_response", endpoint + " did not answer in HTTP");
-            } catch (IOException e) {
-                if (watch.expired() || e instanceof InterruptedIOException) {
-                    throw TokenFetchException.unavailable(
-                            "timeout", endpoint + " gave no complete answer within " + timeout, e);
-                }
-                throw TokenFetchException.unavailable(
-                        "connection_failed", endpoint + " cannot be reached or broke off: " + e, e);
-            }
-        }
+    private static ClientSecretBasic basic(ClientCredentials credentials) {
+        return new ClientSecretBasic(new ClientID(credentials.clientId()), secret(credentials));
     }
 
-    private HTTPResponse exchange(ReadOnlyHTTPRequest message, HttpPost post) throws IOException {
-        message.getHeaderMap()
-                .forEach((name, values) -> values.forEach(value -> {
-                    if (name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)) {
-                        post.addHeader(new AuthorizationHeader(value));
-                    } else if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) { // the entity has it
-                        post.addHeader(name, value);
-                    }
-                }));
-        post.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
-        post.setEntity(new StringEntity(
-                message.getBody(), ContentType.APPLICATION_FORM_URLENCODED.withCharset(StandardCharsets.UTF_8)));
-        post.setConfig(config());
-        // a context of its own: nothing is remembered from one request to the next
-        return client.execute(post, HttpClientContext.create(), TokenEndpoint::read);
-    }
-
-    @SuppressWarnings("deprecation") // the newer way to set the connect time-out is on the client, which is not ours
-    private RequestConfig config() {
-        RequestConfig.Builder config =
-                client instanceof Configurable own ? RequestConfig.copy(own.getConfig()) : RequestConfig.custom();
-        return config.setConnectionRequestTimeout(timeout)
-                .setConnectTimeout(timeout)
-                .setResponseTimeout(timeout)
-                .setRedirectsEnabled(false)
-                .build();
-    }
-
-    private static HTTPResponse read(ClassicHttpResponse answer) throws IOException {
-        HTTPResponse response = new HTTPResponse(answer.getCode());
-        if (answer.getFirstHeader(HttpHeaders.RETRY_AFTER) != null) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER,
-                    answer.getFirstHeader(HttpHeaders.RETRY_AFTER).getValue());
-        }
-        if (answer.getEntity() != null) {
-            InputStream body = answer.getEntity().getContent();
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                // an exception makes the client close the connection; it does not read on to the end
-                throw new ClientProtocolException("More than " + MOST_BYTES + " bytes");
-            }
-            response.setBody(new String(bytes, StandardCharsets.UTF_8));
-        }
-        return response;
+    private static com.nimbusds.oauth2.sdk.auth.Secret secret(ClientCredentials credentials) {
+        return new com.nimbusds.oauth2.sdk.auth.Secret(
+                credentials.clientSecret().value());
     }
 }

@@ -1,7 +1,12 @@
 package io.fourinsight.camel.session;
 
-/** One attempt to get a new token; may block for as long as the token endpoint's time-out. */
+import java.util.function.Predicate;
+
+/** One attempt to get a token, from wherever; may block. */
 @FunctionalInterface
 interface TokenFetch {
-    TokenGrant fetch() throws TokenFetchException;
+    /**
+     * @param rejected knows the tokens that a server answered 401 to: they are not worth getting again
+     */
+    BearerToken fetch(Predicate<BearerToken> rejected) throws TokenFetchException;
 }

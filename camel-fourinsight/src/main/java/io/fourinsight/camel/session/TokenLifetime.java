@@ -24,14 +24,43 @@ record TokenLifetime(long startsAt, long softAt, long hardAt) {
      * @param random from 0 to 1
      */
     static TokenLifetime of(TokenGrant grant, long sentAt, double random) {
-        long length = 1000 * Math.min(positive(grant.expiresIn()).orElse(DEFAULT), LONGEST);
+        return of(length(grant), grant.refreshIn(), sentAt, random);
+    }
+
+    private static TokenLifetime of(long length, OptionalLong refreshIn, long sentAt, double random) {
         long hard = length - Math.min(WIDEST_MARGIN, length / 10);
-        long soft = positive(grant.refreshIn()).isPresent()
-                ? 1000 * Math.min(grant.refreshIn().getAsLong(), LONGEST)
+        long soft = positive(refreshIn).isPresent()
+                ? 1000 * Math.min(refreshIn.getAsLong(), LONGEST)
                 : (long) (length * (0.75 + 0.1 * random));
         // not before half of it, else a server that says "refresh in 1 s" would be asked all the time
         soft = Math.min(Math.max(soft, length / 2), hard);
         return new TokenLifetime(sentAt, sentAt + soft, sentAt + hard);
+    }
+
+    /** How long what was granted is taken to live, in milliseconds. */
+    static long length(TokenGrant grant) {
+        return length(grant.expiresIn());
+    }
+
+    private static long length(OptionalLong expiresIn) {
+        return 1000 * Math.min(positive(expiresIn).orElse(DEFAULT), LONGEST);
+    }
+
+    /**
+     * The times of a token that was stored, as far as they can be told: an end that lies further away than the token
+     * was to live is not believed.
+     *
+     * @param expiresIn seconds that the token was to live in all, if known
+     */
+    static TokenLifetime ofStored(OptionalLong expiresIn, long expiresAt, long now, double random) {
+        long left = Math.min(expiresAt - now, 1000 * LONGEST);
+        long length = positive(expiresIn).isPresent() ? length(expiresIn) : Math.max(left, 1);
+        return of(length, OptionalLong.empty(), now + Math.min(left - length, 0), random);
+    }
+
+    /** The same, but to be seen to again at that time at the latest. */
+    TokenLifetime softBy(long moment) {
+        return new TokenLifetime(startsAt, Math.min(softAt, moment), hardAt);
     }
 
     private static OptionalLong positive(OptionalLong seconds) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A token endpoint that answers when and what the test says; what is said beforehand is answered at once. */
-final class HandCrankedFetch implements TokenFetch {
+final class HandCrankedFetch implements GrantFetch {
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();

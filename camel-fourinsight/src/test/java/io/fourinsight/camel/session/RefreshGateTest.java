@@ -150,7 +150,8 @@ class RefreshGateTest {
                 "client",
                 "scope",
                 ClientAuthenticationMethod.POST,
-                Secret.of(secret).digest());
+                Secret.of(secret).digest(),
+                null);
     }
 
     private interface Failing {

@@ -195,7 +195,7 @@ class SessionCacheTest {
 
     @Test
     void aThousandStartsAndStopsLeaveNothing() {
-        TokenFetch granting = () -> HandCrankedFetch.grant("token", 3600);
+        GrantFetch granting = () -> HandCrankedFetch.grant("token", 3600);
         for (int i = 0; i < 1000; i++) {
             try (SessionFactory own = new SessionFactory(clock)) {
                 try (SessionCache cache = new SessionCache(10)) {

@@ -22,7 +22,8 @@ final class SourceFixture implements AutoCloseable {
 
     private SourceFixture(boolean inline, Duration wait) {
         Executor executor = inline ? Runnable::run : threads;
-        source = new RefreshingTokenSource("acme", fetch, gate, work -> run(executor, work), clock, () -> 0.5, wait);
+        TokenFetch timed = new TimedFetch(fetch, clock, () -> 0.5);
+        source = new RefreshingTokenSource("acme", timed, gate, work -> run(executor, work), clock, wait);
     }
 
     /** Fetches run in the thread that causes them, so everything has happened when the call returns. */

@@ -73,4 +73,36 @@ class TokenLifetimeTest {
     private static TokenLifetime lifetime(OptionalLong expiresIn, OptionalLong refreshIn, double random) {
         return TokenLifetime.of(new TokenGrant(Secret.of("t"), expiresIn, refreshIn), SENT, random);
     }
+
+    @Test
+    void aStoredTokenIsAsOldAsItIs() {
+        long now = 10_000_000;
+        TokenLifetime lifetime = TokenLifetime.ofStored(OptionalLong.of(3600), now + 600_000, now, 0.5);
+        assertThat(lifetime).isEqualTo(new TokenLifetime(now - 3_000_000, now - 120_000, now + 570_000));
+    }
+
+    @Test
+    void aStoredTokenOfUnknownAgeIsTakenAsNew() {
+        TokenLifetime lifetime = TokenLifetime.ofStored(OptionalLong.empty(), 1_000_000, 0, 0.5);
+        assertThat(lifetime).isEqualTo(new TokenLifetime(0, 800_000, 970_000));
+    }
+
+    @Test
+    void aStoredTokenDoesNotLiveLongerThanItWasTo() {
+        TokenLifetime lifetime = TokenLifetime.ofStored(OptionalLong.of(3600), Long.MAX_VALUE / 2, 0, 0.5);
+        assertThat(lifetime.hardAt()).isEqualTo(3_570_000);
+        assertThat(TokenLifetime.ofStored(OptionalLong.empty(), Long.MAX_VALUE / 2, 0, 0.5)
+                        .hardAt())
+                .isEqualTo(24 * 3_600_000 - 30_000);
+    }
+
+    @Test
+    void aStoredTokenThatIsOverIsNotUsed() {
+        long now = 10_000_000;
+        assertThat(TokenLifetime.ofStored(OptionalLong.of(3600), now - 1, now, 0.5)
+                        .hardAt())
+                .isLessThan(now);
+        assertThat(TokenLifetime.ofStored(OptionalLong.empty(), 0, now, 0.5).hardAt())
+                .isLessThan(now);
+    }
 }

@@ -28,7 +28,11 @@ final class FrontDoor implements Service {
     @Override
     public Response answer(Request request) {
         requests.add(request, callers.of(request));
-        return faults.apply(request).orElseGet(() -> serviceOf(request).answer(request));
+        try {
+            return faults.apply(request).orElseGet(() -> serviceOf(request).answer(request));
+        } finally {
+            faults.applyAfter(request);
+        }
     }
 
     private Service serviceOf(Request request) {

@@ -1,11 +1,10 @@
 package io.fourinsight.camel.sandbox;
 
-import io.fourinsight.camel.sandbox.auth.BearerGuard;
-import io.fourinsight.camel.sandbox.auth.Callers;
-import io.fourinsight.camel.sandbox.auth.ClientRegistry;
-import io.fourinsight.camel.sandbox.auth.TokenEndpoint;
-import io.fourinsight.camel.sandbox.auth.TokenStore;
+import io.fourinsight.camel.sandbox.auth.Endpoints;
+import io.fourinsight.camel.sandbox.auth.IdentityProvider;
+import io.fourinsight.camel.sandbox.auth.ServiceScopes;
 import io.fourinsight.camel.sandbox.http.Server;
+import io.fourinsight.camel.sandbox.http.Service;
 import io.fourinsight.camel.sandbox.odata.RestApi;
 import io.fourinsight.camel.sandbox.reservoir.Reservoir;
 import io.fourinsight.camel.sandbox.reservoir.SeriesSeed;
@@ -15,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A local 4Insight on 127.0.0.1: identity provider, REST API and reservoir, seeded with data.
@@ -30,8 +29,25 @@ public final class Sandbox implements AutoCloseable {
 
     public static final String CLIENT_SECRET = "sandbox-secret";
 
+    /** The user that every sandbox knows. */
+    public static final String USER = "alice";
+
+    public static final String PASSWORD = "alice-password";
+
+    /** The client that users sign in with; it keeps a secret, and is the one of {@link #authorityUrl}. */
+    public static final String USER_CLIENT_ID = IdentityProvider.USER_CLIENT_ID;
+
+    public static final String USER_CLIENT_SECRET = IdentityProvider.USER_CLIENT_SECRET;
+
+    /** A client that users sign in with and that has no secret, so it must use PKCE. */
+    public static final String NATIVE_CLIENT_ID = IdentityProvider.NATIVE_CLIENT_ID;
+
     /** Where the services lie, for the path prefixes of {@link #faults} and {@link #requests}. */
-    public static final String TOKEN_PATH = "/4subseaid.onmicrosoft.com/oauth2/v2.0/token";
+    public static final String TOKEN_PATH = Endpoints.TOKEN;
+
+    public static final String AUTHORIZE_PATH = Endpoints.AUTHORIZE;
+    public static final String AUTHORITY_PATH = Endpoints.API_AUTHORITY;
+    public static final String RESERVOIR_AUTHORITY_PATH = Endpoints.RESERVOIR_AUTHORITY;
 
     public static final String API_PATH = "/4insight-api/";
     public static final String RESERVOIR_PATH = "/reservoir-api/api/";
@@ -65,35 +81,30 @@ public final class Sandbox implements AutoCloseable {
     /** Hourly samples of January 2025, uploaded too long ago for aggregates. */
     public static final String OLD = SeriesSeed.OLD;
 
-    private static final String API_SCOPE = "https://4subseaid.onmicrosoft.com/4insight-api-prod/.default";
-    private static final String RESERVOIR_SCOPE = "https://4subseaid.onmicrosoft.com/reservoir-prod/.default";
+    private static final ServiceScopes API_SCOPES =
+            new ServiceScopes("https://4subseaid.onmicrosoft.com/4insight-api-prod");
+    private static final ServiceScopes RESERVOIR_SCOPES =
+            new ServiceScopes("https://4subseaid.onmicrosoft.com/reservoir-prod");
 
     private final Requests requests = new Requests();
     private final Faults faults = new Faults();
-    private final ClientRegistry clients;
-    private final TokenStore tokens;
     private final SeriesStore series;
     private final Server server;
+    private final Endpoints endpoints;
+    private final IdentityProvider identity;
 
     Sandbox(SandboxBuilder settings) throws IOException {
         Clock clock = settings.clock();
-        clients = new ClientRegistry(settings.clients());
-        tokens = new TokenStore(clock, settings.tokenLifetime());
         series = SeriesSeed.store(clock);
-        Callers callers = new Callers(tokens);
-        TokenEndpoint tokenEndpoint =
-                new TokenEndpoint(clients, tokens, Set.of(API_SCOPE, RESERVOIR_SCOPE), settings.refreshIn(), clock);
         RestApi api = new RestApi(API_PATH, settings.pageSize(), clock);
         Reservoir reservoir = new Reservoir(RESERVOIR_PATH, series, clock);
         server = Server.bind(settings.port());
-        server.start(new FrontDoor(
-                requests,
-                faults,
-                callers,
-                Map.of(
-                        TOKEN_PATH, tokenEndpoint,
-                        API_PATH, new BearerGuard(callers, API_SCOPE, api),
-                        RESERVOIR_PATH, new BearerGuard(callers, RESERVOIR_SCOPE, reservoir))));
+        endpoints = new Endpoints(server.origin());
+        identity = new IdentityProvider(endpoints, API_SCOPES, RESERVOIR_SCOPES, settings.identity());
+        Map<String, Service> services = new HashMap<>(identity.services());
+        services.put(API_PATH, identity.guard(API_SCOPES, api));
+        services.put(RESERVOIR_PATH, identity.guard(RESERVOIR_SCOPES, reservoir));
+        server.start(new FrontDoor(requests, faults, identity.callers(), services));
     }
 
     public static SandboxBuilder builder() {
@@ -114,7 +125,27 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public URI tokenUrl() {
-        return server.origin().resolve(TOKEN_PATH);
+        return endpoints.token();
+    }
+
+    /** The token URL that {@link #authorityUrl} tells: the same endpoint, with the policy in the query. */
+    public URI userTokenUrl() {
+        return endpoints.userToken();
+    }
+
+    /** The issuer, below which OpenID discovery is found. */
+    public URI issuer() {
+        return endpoints.issuer();
+    }
+
+    /** Where a user signs in to the REST API, and is shown the code to paste. */
+    public URI authorityUrl() {
+        return endpoints.apiAuthority();
+    }
+
+    /** Where a user signs in to the reservoir, and is shown the code to paste. */
+    public URI reservoirAuthorityUrl() {
+        return endpoints.reservoirAuthority();
     }
 
     /** The base of the REST API, ends with a slash. */
@@ -128,26 +159,53 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public String apiScope() {
-        return API_SCOPE;
+        return API_SCOPES.ofApplications();
     }
 
     public String reservoirScope() {
-        return RESERVOIR_SCOPE;
+        return RESERVOIR_SCOPES.ofApplications();
     }
 
-    /** Adds a client, or gives a known one another secret. */
+    /** What a client asks for on behalf of a user: writing, an id token and a refresh token. */
+    public String apiUserScope() {
+        return API_SCOPES.ofUsers();
+    }
+
+    public String reservoirUserScope() {
+        return RESERVOIR_SCOPES.ofUsers();
+    }
+
+    /** Adds an application, or gives a known client another secret. */
     public void addClient(String id, String secret) {
-        clients.put(id, secret);
+        identity.addClient(id, secret);
     }
 
-    /** Sets the lifetime of the tokens issued from now on. */
+    /** Sets the lifetime of the access tokens issued from now on. */
     public void tokenLifetime(Duration lifetime) {
-        tokens.lifetime(lifetime);
+        identity.tokenLifetime(lifetime);
     }
 
-    /** Makes every token issued so far invalid. */
+    /** Makes every access token issued so far invalid. */
     public void revokeTokens() {
-        tokens.revokeAll();
+        identity.revokeTokens();
+    }
+
+    /** Makes every refresh token issued so far invalid; access tokens stay good. */
+    public void revokeRefreshTokens() {
+        identity.revokeRefreshTokens();
+    }
+
+    /**
+     * Whether a refresh spends the refresh token and gives another one, as by default; if not, answers to refreshes have
+     * none, and the first one stays good.
+     */
+    public void rotateRefreshTokens(boolean rotate) {
+        identity.rotateRefreshTokens(rotate);
+    }
+
+    /** How often a refresh token was used that had been spent before; each time ended its family. */
+    public long refreshTokenReuses() {
+        return identity.refreshTokenReuses();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fourinsight.camel.sandbox;
 
+import io.fourinsight.camel.sandbox.auth.IdentitySettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 public final class SandboxBuilder {
 
     private final Map<String, String> clients = new HashMap<>(Map.of(Sandbox.CLIENT_ID, Sandbox.CLIENT_SECRET));
+    private final Map<String, String> users = new HashMap<>(Map.of(Sandbox.USER, Sandbox.PASSWORD));
     private Clock clock = Clock.systemUTC();
     private int port;
     private Duration tokenLifetime = Duration.ofMinutes(60);
@@ -42,9 +44,15 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** Adds a client, beside {@link Sandbox#CLIENT_ID}. */
+    /** Adds an application, beside {@link Sandbox#CLIENT_ID}. */
     public SandboxBuilder client(String id, String secret) {
         clients.put(id, secret);
+        return this;
+    }
+
+    /** Adds a user, beside {@link Sandbox#USER}. */
+    public SandboxBuilder user(String name, String password) {
+        users.put(name, password);
         return this;
     }
 
@@ -70,16 +78,8 @@ public final class SandboxBuilder {
         return port;
     }
 
-    Duration tokenLifetime() {
-        return tokenLifetime;
-    }
-
-    Optional<Duration> refreshIn() {
-        return refreshIn;
-    }
-
-    Map<String, String> clients() {
-        return clients;
+    IdentitySettings identity() {
+        return new IdentitySettings(clients, users, tokenLifetime, refreshIn, clock);
     }
 
     int pageSize() {

@@ -23,6 +23,14 @@ public final class SandboxMain {
         out.println("reservoirScope=" + sandbox.reservoirScope());
         out.println("clientId=" + Sandbox.CLIENT_ID);
         out.println("clientSecret=" + Sandbox.CLIENT_SECRET);
+        out.println("issuer=" + sandbox.issuer());
+        out.println("authorityUrl=" + sandbox.authorityUrl());
+        out.println("reservoirAuthorityUrl=" + sandbox.reservoirAuthorityUrl());
+        out.println("userClientId=" + Sandbox.USER_CLIENT_ID);
+        out.println("userClientSecret=" + Sandbox.USER_CLIENT_SECRET);
+        out.println("nativeClientId=" + Sandbox.NATIVE_CLIENT_ID);
+        out.println("user=" + Sandbox.USER);
+        out.println("password=" + Sandbox.PASSWORD);
         out.println("seriesId=" + Sandbox.STAVANGER);
         return sandbox;
     }

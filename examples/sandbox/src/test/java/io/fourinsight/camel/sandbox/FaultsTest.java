@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +88,41 @@ class FaultsTest {
         assertThat(client.reservoir("timeseries/" + Sandbox.EMPTY).statusCode()).isEqualTo(200);
         release.countDown();
         assertThat(answer.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answerIsHeldBackAfterItsRequestWasHandled() throws InterruptedException {
+        CountDownLatch handled = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        String notes = sandbox.apiUrl() + "v1.1/Notes";
+        String apiToken = client.apiToken();
+        int before = json(client.get(notes, apiToken)).path("value").size();
+        sandbox.faults().afterHandling(Sandbox.API_PATH, () -> {
+            handled.countDown();
+            await(release);
+        });
+
+        CompletableFuture<HttpResponse<String>> created =
+                CompletableFuture.supplyAsync(() -> client.api("POST", "v1.1/Notes", "{\"Title\":\"held\"}"));
+        assertThat(handled.await(30, TimeUnit.SECONDS)).isTrue();
+        sandbox.faults().clear();
+
+        assertThat(json(client.get(notes, apiToken)).path("value")).hasSize(before + 1);
+        assertThat(created).isNotDone();
+        release.countDown();
+        assertThat(created.join().statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void refusedRequestsCountAsHandled() {
+        AtomicInteger handled = new AtomicInteger();
+        sandbox.faults().afterHandling("/", handled::incrementAndGet);
+
+        assertThat(client.getWithoutToken(sandbox.apiUrl().resolve("/nothing").toString())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(client.getWithoutToken(ping).statusCode()).isEqualTo(401);
+        assertThat(handled).hasValue(2);
     }
 
     @Test

@@ -102,7 +102,15 @@ class SandboxTest {
                             "apiUrl=" + sandbox.apiUrl(),
                             "reservoirUrl=" + sandbox.reservoirUrl(),
                             "clientId=sandbox-client",
-                            "clientSecret=sandbox-secret");
+                            "clientSecret=sandbox-secret",
+                            "issuer=" + sandbox.issuer(),
+                            "authorityUrl=" + sandbox.authorityUrl(),
+                            "reservoirAuthorityUrl=" + sandbox.reservoirAuthorityUrl(),
+                            "userClientId=sandbox-user-client",
+                            "userClientSecret=sandbox-user-secret",
+                            "nativeClientId=sandbox-native",
+                            "user=alice",
+                            "password=alice-password");
         }
     }
 

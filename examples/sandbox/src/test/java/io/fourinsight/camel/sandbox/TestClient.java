@@ -44,10 +44,14 @@ final class TestClient {
 
     /** Posts a form to the token endpoint, with more headers as name and value in turn. */
     HttpResponse<String> post(Map<String, String> form, String... headers) {
+        return postTo(sandbox.tokenUrl(), form, headers);
+    }
+
+    HttpResponse<String> postTo(URI url, Map<String, String> form, String... headers) {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpRequest.Builder request = HttpRequest.newBuilder(sandbox.tokenUrl())
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));

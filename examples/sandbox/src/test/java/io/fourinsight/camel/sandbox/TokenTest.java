@@ -118,13 +118,11 @@ class TokenTest {
 
     @Test
     void otherGrantsAreRefused() {
-        for (String grant : List.of("authorization_code", "password", "no_such_grant")) {
+        for (String grant : List.of("password", "no_such_grant")) {
             assertRefused(
                     Map.of(
                             "grant_type",
                             grant,
-                            "code",
-                            "c",
                             "username",
                             "u",
                             "password",

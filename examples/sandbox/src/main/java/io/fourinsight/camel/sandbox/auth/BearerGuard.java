@@ -5,23 +5,23 @@ import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.camel.sandbox.http.Service;
 
-/** Lets only requests with a valid token of one scope through to a service. */
-public final class BearerGuard implements Service {
+/** Lets only requests with a valid token for it through to a service. */
+final class BearerGuard implements Service {
 
     private final Callers callers;
-    private final String scope;
+    private final ServiceScopes scopes;
     private final Service service;
 
-    public BearerGuard(Callers callers, String scope, Service service) {
+    BearerGuard(Callers callers, ServiceScopes scopes, Service service) {
         this.callers = callers;
-        this.scope = scope;
+        this.scopes = scopes;
         this.service = service;
     }
 
     @Override
     public Response answer(Request request) {
         boolean allowed = callers.bearer(request)
-                .filter(caller -> caller.scope().equals(scope))
+                .filter(caller -> scopes.areAmong(caller.scope()))
                 .isPresent();
         return allowed ? service.answer(request) : unauthorized();
     }

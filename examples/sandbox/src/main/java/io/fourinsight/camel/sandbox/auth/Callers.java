@@ -1,8 +1,10 @@
 package io.fourinsight.camel.sandbox.auth;
 
+import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import io.fourinsight.camel.sandbox.http.Request;
 import java.util.Optional;
 
@@ -12,9 +14,11 @@ public final class Callers {
     private static final String BEARER = "Bearer ";
 
     private final TokenStore tokens;
+    private final RefreshTokens refreshTokens;
 
-    public Callers(TokenStore tokens) {
+    Callers(TokenStore tokens, RefreshTokens refreshTokens) {
         this.tokens = tokens;
+        this.refreshTokens = refreshTokens;
     }
 
     /** The owner of the bearer token, if it is one of ours and still valid. */
@@ -31,21 +35,28 @@ public final class Callers {
         return bearer(request).or(() -> tokenRequest(request)).orElse(Caller.UNKNOWN);
     }
 
-    private static Optional<Caller> tokenRequest(Request request) {
+    private Optional<Caller> tokenRequest(Request request) {
         if (!request.method().equals("POST")) {
             return Optional.empty();
         }
         try {
             HTTPRequest http = NimbusRequests.post(request);
-            ClientAuthentication authentication = ClientAuthentication.parse(http);
-            if (authentication == null) {
-                return Optional.empty();
-            }
-            String clientId = authentication.getClientID().getValue();
-            return Optional.of(new Caller(clientId, NimbusRequests.formValue(http, "scope")));
+            http.ensureEntityContentType(ContentType.APPLICATION_URLENCODED);
+            return Optional.ofNullable(ClientAuthentication.parse(http))
+                    .map(authentication -> authentication.getClientID().getValue())
+                    .or(() -> Optional.of(NimbusRequests.formValue(http, "client_id")))
+                    .filter(clientId -> !clientId.isEmpty())
+                    .or(() -> ownerOf(NimbusRequests.formValue(http, "refresh_token")))
+                    .map(clientId -> new Caller(clientId, NimbusRequests.formValue(http, "scope")));
         } catch (ParseException e) {
             // Not a token request, or one that the endpoint will refuse with the reason.
             return Optional.empty();
         }
+    }
+
+    private Optional<String> ownerOf(String refreshToken) {
+        return refreshToken.isEmpty()
+                ? Optional.empty()
+                : refreshTokens.find(new RefreshToken(refreshToken)).map(SignIn::clientId);
     }
 }

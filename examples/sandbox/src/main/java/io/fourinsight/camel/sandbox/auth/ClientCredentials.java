@@ -4,9 +4,11 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The client credentials grant: a token of the application itself, for one service. */
 final class ClientCredentials implements Grant {
@@ -15,9 +17,9 @@ final class ClientCredentials implements Grant {
     private final Set<String> scopes;
     private final Optional<Duration> refreshIn;
 
-    ClientCredentials(TokenStore tokens, Set<String> scopes, Optional<Duration> refreshIn) {
+    ClientCredentials(TokenStore tokens, List<ServiceScopes> services, Optional<Duration> refreshIn) {
         this.tokens = tokens;
-        this.scopes = scopes;
+        this.scopes = services.stream().map(ServiceScopes::ofApplications).collect(Collectors.toUnmodifiableSet());
         this.refreshIn = refreshIn;
     }
 

@@ -1,30 +1,31 @@
 package io.fourinsight.camel.sandbox.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The applications that may ask for tokens, each with its secret. */
-public final class ClientRegistry {
+/** The clients that may ask for tokens. */
+final class ClientRegistry {
 
-    private final Map<String, String> secrets;
+    private final Map<String, Registration> clients = new ConcurrentHashMap<>();
 
-    public ClientRegistry(Map<String, String> secrets) {
-        this.secrets = new ConcurrentHashMap<>(secrets);
+    /**
+     * @param applications secrets by client id
+     */
+    ClientRegistry(Map<String, String> applications) {
+        applications.forEach(this::put);
     }
 
-    /** Adds a client, or gives a known one another secret. */
-    public void put(String id, String secret) {
-        secrets.put(id, secret);
+    /** Adds an application, or gives a known client another secret. */
+    void put(String id, String secret) {
+        clients.merge(id, Registration.ofApplication(secret), (known, added) -> known.withSecret(secret));
     }
 
-    boolean knows(String id) {
-        return secrets.containsKey(id);
+    void put(String id, Registration registration) {
+        clients.put(id, registration);
     }
 
-    boolean accepts(String id, String secret) {
-        byte[] known = secrets.get(id).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(known, secret.getBytes(StandardCharsets.UTF_8));
+    Optional<Registration> find(String id) {
+        return Optional.ofNullable(clients.get(id));
     }
 }

@@ -19,7 +19,11 @@ final class NimbusRequests {
 
     /** A parameter of a form, empty if there is none. */
     static String formValue(HTTPRequest http, String name) {
-        String value = MultivaluedMapUtils.getFirstValue(URLUtils.parseParameters(http.getBody()), name);
+        return formValue(http.getBody(), name);
+    }
+
+    static String formValue(String form, String name) {
+        String value = MultivaluedMapUtils.getFirstValue(URLUtils.parseParameters(form), name);
         return value == null ? "" : value;
     }
 }

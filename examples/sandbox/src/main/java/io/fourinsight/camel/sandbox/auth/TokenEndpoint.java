@@ -5,60 +5,58 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.camel.sandbox.http.Service;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The token endpoint: knows who asks, and leaves it to the grant what they get. */
-public final class TokenEndpoint implements Service {
+final class TokenEndpoint implements Service {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssX").withZone(ZoneOffset.UTC);
 
     private final ClientRegistry clients;
-    private final Clock clock;
+    private final ClientAuthenticator authenticator;
     private final Map<GrantType, Grant> grants;
+    private final Clock clock;
 
-    public TokenEndpoint(
-            ClientRegistry clients, TokenStore tokens, Set<String> scopes, Optional<Duration> refreshIn, Clock clock) {
+    TokenEndpoint(
+            ClientRegistry clients, ClientAuthenticator authenticator, Map<GrantType, Grant> grants, Clock clock) {
         this.clients = clients;
+        this.authenticator = authenticator;
+        this.grants = Map.copyOf(grants);
         this.clock = clock;
-        this.grants = Map.of(GrantType.CLIENT_CREDENTIALS, new ClientCredentials(tokens, scopes, refreshIn));
     }
 
     @Override
     public Response answer(Request request) {
         try {
-            TokenRequest tokenRequest = parse(request);
-            String clientId = authenticate(tokenRequest);
-            GrantType type = tokenRequest.getAuthorizationGrant().getType();
-            Grant grant = grants.get(type);
-            if (grant == null) {
-                throw new TokenRefusal(TokenError.UNSUPPORTED_GRANT, type.getValue());
-            }
+            HTTPRequest http = post(request);
+            TokenRequest tokenRequest = parse(http);
+            String clientId = authenticator.authenticate(tokenRequest, http);
+            Grant grant = grant(tokenRequest.getAuthorizationGrant().getType(), clientId);
             return uncached(Response.json(200, grant.redeem(tokenRequest, clientId)));
         } catch (TokenRefusal e) {
             return refuse(e, request);
         }
     }
 
-    private static TokenRequest parse(Request request) {
+    private static HTTPRequest post(Request request) {
         if (!request.method().equals("POST")) {
             throw new TokenRefusal(TokenError.NOT_A_POST, request.method());
         }
-        HTTPRequest http = NimbusRequests.post(request);
+        return NimbusRequests.post(request);
+    }
+
+    private static TokenRequest parse(HTTPRequest http) {
         try {
             return TokenRequest.parse(http);
         } catch (ParseException e) {
@@ -77,18 +75,18 @@ public final class TokenEndpoint implements Service {
         return new TokenRefusal(TokenError.MALFORMED, e.getMessage());
     }
 
-    private String authenticate(TokenRequest request) {
-        if (!(request.getClientAuthentication() instanceof PlainClientSecret given)) {
-            throw new TokenRefusal(TokenError.MISSING_SECRET);
+    private Grant grant(GrantType type, String clientId) {
+        Grant grant = grants.get(type);
+        if (grant == null) {
+            throw new TokenRefusal(TokenError.UNSUPPORTED_GRANT, type.getValue());
         }
-        String id = given.getClientID().getValue();
-        if (!clients.knows(id)) {
-            throw new TokenRefusal(TokenError.UNKNOWN_CLIENT, id);
+        boolean registered = clients.find(clientId)
+                .map(client -> client.grants().contains(type))
+                .orElse(false);
+        if (!registered) {
+            throw new TokenRefusal(TokenError.GRANT_OF_OTHERS, type.getValue(), clientId);
         }
-        if (!clients.accepts(id, given.getClientSecret().getValue())) {
-            throw new TokenRefusal(TokenError.WRONG_SECRET, id);
-        }
-        return id;
+        return grant;
     }
 
     private Response refuse(TokenRefusal refusal, Request request) {

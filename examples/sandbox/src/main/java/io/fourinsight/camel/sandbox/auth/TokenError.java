@@ -26,6 +26,50 @@ enum TokenError {
             70011,
             "The provided request must include a 'scope' input parameter. The provided value for the input parameter "
                     + "'scope' is not valid. The scope %s is not valid."),
+    SECRET_OF_PUBLIC_CLIENT(
+            401,
+            "invalid_client",
+            700025,
+            "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
+    GRANT_OF_OTHERS(400, "unauthorized_client", 70001, "The grant type '%s' is not allowed for the application '%s'."),
+    UNKNOWN_CODE(
+            400,
+            "invalid_grant",
+            70000,
+            "Provided grant is invalid or malformed: no such authorization code was issued to this application."),
+    CODE_EXPIRED(400, "invalid_grant", 70008, "The provided authorization code has expired."),
+    CODE_REUSED(
+            400,
+            "invalid_grant",
+            54005,
+            "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing "
+                    + "refresh token."),
+    OTHER_REDIRECT(
+            400,
+            "invalid_grant",
+            500112,
+            "The reply address '%s' does not match the reply address provided when requesting Authorization code."),
+    WRONG_VERIFIER(
+            400,
+            "invalid_grant",
+            501481,
+            "The Code_Verifier does not match the code_challenge supplied in the authorization request."),
+    UNKNOWN_REFRESH_TOKEN(
+            400,
+            "invalid_grant",
+            70000,
+            "Provided grant is invalid or malformed: no such refresh token was issued to this application."),
+    REFRESH_TOKEN_EXPIRED(400, "invalid_grant", 700082, "The refresh token has expired due to inactivity."),
+    REFRESH_TOKEN_REVOKED(
+            400,
+            "invalid_grant",
+            50173,
+            "The provided grant has expired due to it being revoked, a fresh auth token is needed."),
+    REFRESH_TOKEN_REUSED(
+            400,
+            "invalid_grant",
+            54005,
+            "The refresh token was already redeemed; all tokens of this sign-in are revoked."),
     UNSUPPORTED_GRANT(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type '%s'."),
     NOT_A_POST(400, "invalid_request", 900561, "The endpoint only accepts POST requests. Received a %s request."),
     MALFORMED(400, "invalid_request", 90023, "The request is not valid: %s.");

@@ -1,0 +1,111 @@
+package io.fourinsight.camel.session;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another process that runs a class of these tests, and says how far it is, line by line. */
+final class ChildJvm implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+
+    ChildJvm(Class<?> main, String... arguments) throws IOException {
+        this(command(main, arguments));
+    }
+
+    private ChildJvm(List<String> command) throws IOException {
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** A child that can write no file beyond so many KiB: the nearest to a full disk that needs no disk. */
+    static ChildJvm withLargestFile(int kibibytes, Class<?> main, String... arguments) throws IOException {
+        List<String> limited =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "child"));
+        limited.addAll(command(main, arguments));
+        return new ChildJvm(limited);
+    }
+
+    private static List<String> command(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData", // a file of its own
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    static URL[] classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .map(ChildJvm::url)
+                .toArray(URL[]::new);
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** In the child: says a line to the parent. */
+    static void say(String line) throws IOException {
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out); // stays open
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In the child: waits until the parent says something or is gone. */
+    static void await() throws IOException {
+        new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
+    }
+
+    /** The next line of the child. */
+    String line() throws IOException {
+        return output.readLine();
+    }
+
+    /** Lets the child go on that waits. */
+    void proceed() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("kill -" + name + " failed");
+        }
+    }
+
+    /** Kills the child as a power cut would, without any of its clean-up, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("the child does not die");
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
