@@ -3,6 +3,9 @@ package io.fourinsight.camel.sandbox;
 import io.fourinsight.camel.sandbox.auth.Endpoints;
 import io.fourinsight.camel.sandbox.auth.IdentityProvider;
 import io.fourinsight.camel.sandbox.auth.ServiceScopes;
+import io.fourinsight.camel.sandbox.blob.BlobService;
+import io.fourinsight.camel.sandbox.blob.BlobStore;
+import io.fourinsight.camel.sandbox.blob.SharedAccess;
 import io.fourinsight.camel.sandbox.http.Server;
 import io.fourinsight.camel.sandbox.http.Service;
 import io.fourinsight.camel.sandbox.odata.RestApi;
@@ -52,6 +55,12 @@ public final class Sandbox implements AutoCloseable {
     public static final String API_PATH = "/4insight-api/";
     public static final String RESERVOIR_PATH = "/reservoir-api/api/";
 
+    /** Where blobs lie on their own host, {@link #blobUrl}: what is uploaded, and the day files. */
+    public static final String BLOB_PATH = "/sandboxreservoir/";
+
+    public static final String UPLOAD_PATH = BLOB_PATH + "uploads/";
+    public static final String DAY_FILE_PATH = BLOB_PATH + "days/";
+
     /** A campaign with events, sensors and channels; there are two more. */
     public static final String CAMPAIGN = "5372f53f-f952-4fef-8839-5aad5fac0dba";
 
@@ -90,6 +99,8 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults = new Faults();
     private final SeriesStore series;
     private final Server server;
+    private final Server blobServer;
+    private final BlobStore blobs;
     private final Endpoints endpoints;
     private final IdentityProvider identity;
 
@@ -104,7 +115,12 @@ public final class Sandbox implements AutoCloseable {
         Map<String, Service> services = new HashMap<>(identity.services());
         services.put(API_PATH, identity.guard(API_SCOPES, api));
         services.put(RESERVOIR_PATH, identity.guard(RESERVOIR_SCOPES, reservoir));
+        blobs = new BlobStore(clock);
+        SharedAccess access = new SharedAccess(BLOB_PATH.replace("/", ""), clock);
+        blobServer = Server.bind(0);
+        Map<String, Service> blobServices = Map.of(BLOB_PATH, new BlobService(BLOB_PATH, blobs, access));
         server.start(new FrontDoor(requests, faults, identity.callers(), services));
+        blobServer.startStreaming(new FrontDoor(requests, faults, identity.callers(), blobServices));
     }
 
     public static SandboxBuilder builder() {
@@ -156,6 +172,11 @@ public final class Sandbox implements AutoCloseable {
     /** The base of the reservoir, ends with a slash. */
     public URI reservoirUrl() {
         return server.origin().resolve(RESERVOIR_PATH);
+    }
+
+    /** The base of the blob store, which is another origin than that of the services; ends with a slash. */
+    public URI blobUrl() {
+        return blobServer.origin().resolve(BLOB_PATH);
     }
 
     public String apiScope() {
@@ -228,5 +249,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        blobServer.close();
+        blobs.close();
     }
 }
