@@ -13,6 +13,11 @@ record FileBlob(Path file, long size, byte[] md5) implements Blob {
     private static final int BUFFER = 1 << 16;
 
     @Override
+    public byte[] md5() {
+        return md5.clone();
+    }
+
+    @Override
     public void write(long from, long length, OutputStream out) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(from);
