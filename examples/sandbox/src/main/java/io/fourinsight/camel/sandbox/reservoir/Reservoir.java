@@ -24,15 +24,18 @@ public final class Reservoir implements Service {
         this.switches = switches;
         this.clock = clock;
         Uploads uploads = new Uploads(blobs, switches, clock);
+        MetadataStore metadata = new MetadataStore(clock);
         DayListing days = new DayListing(store, blobs, switches);
         routes.on("GET", "ping", (request, none) -> Response.json(200, Map.of("status", "pong")))
                 .on(
                         "GET",
                         "reservoir/timeseries/*/samples/aggregate",
-                        (request, series) -> aggregate(store.get(series.get(0)), request))
-                .on("GET", "timeseries/*/data/days", (request, series) -> days.list(request, series.get(0)));
+                        (request, series) -> aggregate(store.get(series.get(0)), request));
         uploads.addTo(routes);
-        new SeriesEndpoints(store, uploads, switches).addTo(routes);
+        new MetadataEndpoints(metadata).addTo(routes);
+        // After the search, which may be for a namespace "data" and a key "days".
+        routes.on("GET", "timeseries/*/data/days", (request, series) -> days.list(request, series.get(0)));
+        new SeriesEndpoints(store, uploads, metadata, switches).addTo(routes);
     }
 
     @Override

@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The HTTP of single series: info, creation, files laid over them, their end. */
+/** The HTTP of single series: info, creation, files laid over them, metadata, their end. */
 final class SeriesEndpoints {
 
     private static final String OWNER = "sandbox@example.com";
 
     private final SeriesStore store;
     private final Uploads uploads;
+    private final MetadataStore metadata;
     private final ReservoirSwitches switches;
 
-    SeriesEndpoints(SeriesStore store, Uploads uploads, ReservoirSwitches switches) {
+    SeriesEndpoints(SeriesStore store, Uploads uploads, MetadataStore metadata, ReservoirSwitches switches) {
         this.store = store;
         this.uploads = uploads;
+        this.metadata = metadata;
         this.switches = switches;
     }
 
@@ -31,7 +33,9 @@ final class SeriesEndpoints {
                 .on("POST", "timeseries/create", (request, none) -> create(request))
                 .on("POST", "timeseries/add", (request, none) -> add(request))
                 .on("PUT", "timeseries/*", (request, series) -> createEmpty(series.get(0)))
-                .on("DELETE", "timeseries/*", (request, series) -> delete(series.get(0)));
+                .on("DELETE", "timeseries/*", (request, series) -> delete(series.get(0)))
+                .on("PUT", "timeseries/*/metadata", (request, series) -> attach(request, series.get(0)))
+                .on("DELETE", "timeseries/*/metadata", (request, series) -> detach(request, series.get(0)));
     }
 
     private Response info(String id) {
@@ -44,7 +48,7 @@ final class SeriesEndpoints {
         info.put("Created", Times.format(series.createdAt()));
         info.put("LastModified", Times.format(series.modifiedAt()));
         info.put("CreatedByEmail", OWNER);
-        info.put("Metadata", List.of());
+        info.put("Metadata", metadata.of(id).stream().map(Metadata::json).toList());
         info.put("Aliases", List.of());
         return Response.json(200, info);
     }
@@ -72,7 +76,18 @@ final class SeriesEndpoints {
 
     private Response delete(String id) {
         store.remove(id);
+        metadata.forgetSeries(id);
         return Response.of(204);
+    }
+
+    private Response attach(Request request, String id) {
+        metadata.attach(store.get(id).id(), JsonBody.texts(request));
+        return info(id);
+    }
+
+    private Response detach(Request request, String id) {
+        metadata.detach(store.get(id).id(), JsonBody.texts(request));
+        return info(id);
     }
 
     private static Response written(Series series, String fileId) {
