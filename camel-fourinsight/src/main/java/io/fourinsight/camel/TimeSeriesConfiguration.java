@@ -1,0 +1,101 @@
+package io.fourinsight.camel;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options that say which samples of which series, and how they are read. */
+@UriParams
+public abstract class TimeSeriesConfiguration extends SessionConfiguration {
+
+    @UriParam(label = "timeseries", description = "Id of the time series.")
+    private String seriesId;
+
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "Start of the window, inclusive: an ISO instant or date (UTC), nanoseconds since the epoch, now, or "
+                            + "relative as in now-15m and now-1d.")
+    private String start;
+
+    @UriParam(label = "timeseries", description = "End of the window, exclusive; written like start. Defaults to now.")
+    private String end;
+
+    @UriParam(
+            label = "timeseries",
+            description = "Length of an aggregate, at most a day: 15m, 1h, 10s, 100ms, 5microsecond or tick (100 ns).")
+    private String aggregationPeriod;
+
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "What an aggregate is: mean, min, max or std (or, as the service calls them, Avg, Min, Max, Stdev).")
+    private String aggregationFunction;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "false",
+            description = "Whether periods without samples come too, as NaN.")
+    private boolean includeEmptyAggregations;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            defaultValue = "30000",
+            description = "How many samples to ask for in one request.")
+    private int maxPageSize = 30000;
+
+    public String getSeriesId() {
+        return seriesId;
+    }
+
+    public void setSeriesId(String seriesId) {
+        this.seriesId = seriesId;
+    }
+
+    public String getStart() {
+        return start;
+    }
+
+    public void setStart(String start) {
+        this.start = start;
+    }
+
+    public String getEnd() {
+        return end;
+    }
+
+    public void setEnd(String end) {
+        this.end = end;
+    }
+
+    public String getAggregationPeriod() {
+        return aggregationPeriod;
+    }
+
+    public void setAggregationPeriod(String aggregationPeriod) {
+        this.aggregationPeriod = aggregationPeriod;
+    }
+
+    public String getAggregationFunction() {
+        return aggregationFunction;
+    }
+
+    public void setAggregationFunction(String aggregationFunction) {
+        this.aggregationFunction = aggregationFunction;
+    }
+
+    public boolean isIncludeEmptyAggregations() {
+        return includeEmptyAggregations;
+    }
+
+    public void setIncludeEmptyAggregations(boolean includeEmptyAggregations) {
+        this.includeEmptyAggregations = includeEmptyAggregations;
+    }
+
+    public int getMaxPageSize() {
+        return maxPageSize;
+    }
+
+    public void setMaxPageSize(int maxPageSize) {
+        this.maxPageSize = maxPageSize;
+    }
+}
