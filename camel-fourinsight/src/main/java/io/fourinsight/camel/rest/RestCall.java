@@ -26,6 +26,7 @@ final class RestCall implements AutoCloseable {
     private final AtomicReference<HttpUriRequestBase> attempt = new AtomicReference<>();
     private ClassicHttpResponse response;
     private boolean refused;
+    private boolean repetition;
 
     RestCall(RestRequest request, Caller caller, Duration timeout, Deadline deadline) {
         this.request = request;
@@ -55,6 +56,15 @@ final class RestCall implements AutoCloseable {
         boolean first = !refused;
         refused = true;
         return first;
+    }
+
+    /** Notes that an attempt may have done what was asked, although no answer says so. */
+    void outcomeUnknown() {
+        repetition = true;
+    }
+
+    boolean isRepetition() {
+        return repetition;
     }
 
     RestResponse execute(HttpClient http, BearerToken token) throws IOException {

@@ -107,6 +107,9 @@ public final class RestClient {
             if (wait.isEmpty() || !call.hasTimeFor(wait.get())) {
                 throw failure;
             }
+            if (mayHaveBeenDone(failure, sent)) {
+                call.outcomeUnknown();
+            }
             call.release();
             pause(call, wait.get());
         }
@@ -142,7 +145,8 @@ public final class RestClient {
                         response.reason(),
                         response.headers(),
                         response.errorBody(),
-                        RetryAfter.parse(response.header(HttpHeaders.RETRY_AFTER), clock));
+                        RetryAfter.parse(response.header(HttpHeaders.RETRY_AFTER), clock),
+                        call.isRepetition());
             }
             return reader.read(response);
         } catch (IOException e) {
@@ -180,6 +184,13 @@ public final class RestClient {
         Throwable origin = e.getCause() == null ? e : e.getCause();
         return new ClientProtocolException(
                 "the exchange broke the rules of HTTP, " + origin.getClass().getSimpleName());
+    }
+
+    /** A gateway that gave up waiting (502, 504) leaves as open what the service did as a lost connection does. */
+    private static boolean mayHaveBeenDone(RestException failure, boolean sent) {
+        return failure instanceof RestException.Status status
+                ? status.status() == HttpStatus.SC_BAD_GATEWAY || status.status() == HttpStatus.SC_GATEWAY_TIMEOUT
+                : sent;
     }
 
     /** False only for failures before the first byte: such a request can be repeated whatever it does. */
