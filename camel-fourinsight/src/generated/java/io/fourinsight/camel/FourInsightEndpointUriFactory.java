@@ -23,7 +23,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(47);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
@@ -37,12 +37,18 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("end");
         props.add("environment");
         props.add("httpComponent");
+        props.add("includeChannels");
         props.add("includeEmptyAggregations");
+        props.add("key");
         props.add("lazyStartProducer");
         props.add("maxPageSize");
         props.add("maxRetries");
         props.add("maxRetryAfter");
+        props.add("metadataId");
+        props.add("name");
+        props.add("namespace");
         props.add("operation");
+        props.add("overwrite");
         props.add("paging");
         props.add("path");
         props.add("query");
@@ -53,6 +59,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("resource");
         props.add("responseTimeout");
         props.add("retryBackoff");
+        props.add("sensorId");
         props.add("seriesId");
         props.add("service");
         props.add("sessionKey");
@@ -63,6 +70,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("tokenDirectory");
         props.add("tokenTimeout");
         props.add("tokenUrl");
+        props.add("value");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("clientId");
