@@ -26,11 +26,7 @@ final class OperationChoice implements Operation {
                         resource,
                         context,
                         Map.of("samples", new SamplesOperation(context), "info", new InfoOperation(context)));
-            case campaigns ->
-                choice(
-                        resource,
-                        context,
-                        Map.of("list", CampaignsOperation.list(context), "get", CampaignsOperation.get(context)));
+            case campaigns -> choice(resource, context, CampaignOperations.of(context));
             case api ->
                 choice(
                         resource,
