@@ -46,7 +46,8 @@ public final class RestResponse {
         return response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
     }
 
-    String header(String name) {
+    /** The value of the first header of that name in any case, or null. */
+    public String header(String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }
