@@ -31,8 +31,13 @@ public final class DayFile {
 
     /** A file on disk, of which only a block at a time is in memory. */
     public static DayFile of(String name, Path path) {
+        return of(name, () -> Files.newInputStream(path));
+    }
+
+    /** A file elsewhere, of which only a block at a time is in memory. */
+    public static DayFile of(String name, Opener opener) {
         return new DayFile(name, file -> {
-            InputStream stream = Files.newInputStream(path);
+            InputStream stream = opener.open();
             try {
                 return CsvLineReader.of(CsvTimestamps.NANOS, file, stream);
             } catch (IOException | RuntimeException e) {
@@ -48,6 +53,12 @@ public final class DayFile {
 
     CsvLineReader open() throws IOException {
         return opening.open(name);
+    }
+
+    /** Opens a file at its beginning, as often as it is asked. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open() throws IOException;
     }
 
     private interface Opening {

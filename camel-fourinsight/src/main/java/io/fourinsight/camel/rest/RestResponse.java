@@ -35,6 +35,12 @@ public final class RestResponse {
         return entity == null || entity.getContentType() == null ? "" : entity.getContentType();
     }
 
+    /** How many bytes the body has, -1 if that is not known before it is read. */
+    public long contentLength() {
+        HttpEntity entity = response.getEntity();
+        return entity == null ? 0 : entity.getContentLength();
+    }
+
     /** The body, empty if the answer has none. A {@link ResponseReader} may leave it open. */
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
