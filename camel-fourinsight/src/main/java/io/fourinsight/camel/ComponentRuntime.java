@@ -1,6 +1,7 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.rest.Pause;
+import io.fourinsight.camel.rest.RequestSettings;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RetryPolicy;
 import io.fourinsight.camel.session.Deadline;
@@ -57,8 +58,16 @@ final class ComponentRuntime extends ServiceSupport {
     TokenProcessor processor(
             Resource resource, ServiceSettings settings, Logins logins, FourInsightConfiguration configuration)
             throws Exception {
-        RestClient rest = new RestClient(
-                clients.forService(settings.url().uri(), configuration),
+        RestClient rest =
+                new RestClient(clients.forService(settings.url().uri(), configuration), requestSettings(configuration));
+        TokenEndpoint tokens = new TokenEndpoint(
+                clients.forTokens(settings.tokenUrl(), configuration), configuration.getTokenTimeout(), deadline);
+        EndpointContext endpoint = new EndpointContext(configuration, settings.url(), rest, surroundings.clock());
+        return new TokenProcessor(sessions, logins, factory, tokens, OperationChoice.of(resource, endpoint));
+    }
+
+    private RequestSettings requestSettings(ConnectionConfiguration configuration) {
+        return new RequestSettings(
                 new RetryPolicy(
                         configuration.getMaxRetries(),
                         configuration.getRetryBackoff(),
@@ -68,10 +77,6 @@ final class ComponentRuntime extends ServiceSupport {
                 surroundings.clock(),
                 surroundings.random(),
                 surroundings.pause());
-        TokenEndpoint tokens = new TokenEndpoint(
-                clients.forTokens(settings.tokenUrl(), configuration), configuration.getTokenTimeout(), deadline);
-        EndpointContext endpoint = new EndpointContext(configuration, settings.url(), rest, surroundings.clock());
-        return new TokenProcessor(sessions, logins, factory, tokens, OperationChoice.of(resource, endpoint));
     }
 
     @Override

@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
  * Writes series as the reservoir's CSV: a line {@code ns,value\n} per sample, UTF-8, no header.
  *
  * <p>A number is written in the shortest text that reads back as the same number, an infinity as {@code inf} or
- * {@code -inf}, NaN as nothing. Text is written as it is, commas included, since the reservoir splits a line at its
- * first comma; only text that contains a line end or begins with a double quote is put in double quotes, those in it
- * doubled.
+ * {@code -inf}, NaN as nothing. Text with a comma, a double quote or a line end is put in double quotes, those in it
+ * doubled (RFC 4180); any other is written as it is.
  */
 public final class TimeSeriesCsv {
 
@@ -23,7 +22,7 @@ public final class TimeSeriesCsv {
 
     /** The CSV as a stream that encodes as it is read, in constant memory. */
     public static InputStream inputStream(TimeSeries series) {
-        return new CsvInputStream(new CsvEncoder(series));
+        return new CsvInputStream(series);
     }
 
     public static byte[] bytes(TimeSeries series) {

@@ -1,0 +1,26 @@
+package io.fourinsight.camel.reservoir;
+
+import java.io.IOException;
+
+/** A line of CSV that is not a sample, or not one that may stand there; its message never quotes what was read. */
+public final class MalformedCsvException extends IOException {
+
+    private final String file;
+    private final long line;
+
+    MalformedCsvException(String file, long line, String reason) {
+        super(file + ", line " + line + ": " + reason);
+        this.file = file;
+        this.line = line;
+    }
+
+    /** What was read, as a user knows it. */
+    public String file() {
+        return file;
+    }
+
+    /** The line, from 1, that the sample begins in; in a list of samples its number. */
+    public long line() {
+        return line;
+    }
+}
