@@ -185,9 +185,14 @@ class BadInputTest {
                 Arguments.of("fourinsight:metadata", "CamelFourInsightNamespace", "ns", "key must be set"),
                 Arguments.of("fourinsight:metadata", "CamelFourInsightMetadataId", "..", "metadataId '..' is not"),
                 Arguments.of("fourinsight:metadata?operation=set&namespace=ns", "x", "y", "key must be set"),
+                Arguments.of(
+                        "fourinsight:metadata?operation=search&namespace=ns&key=k",
+                        "CamelFourInsightName",
+                        "n",
+                        "value must be set to search for metadata with name 'n'"),
                 Arguments.of("fourinsight:metadata?operation=delete", "x", "y", "metadataId must be set"),
                 Arguments.of(
-                        "fourinsight:metadata?operation=search", "CamelFourInsightNamespace", "ns", "key must be set"),
+                        "fourinsight:metadata?operation=search", "CamelFourInsightKey", "k", "namespace must be set"),
                 Arguments.of("fourinsight:api", "CamelFourInsightPath", "x/%69nternal", "path 'x/%69nternal'"),
                 Arguments.of(
                         "fourinsight:timeseries?operation=info",

@@ -4,6 +4,7 @@ import io.fourinsight.camel.rest.Json;
 import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.rest.ServiceUrl;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,20 +47,20 @@ public final class MetadataRequests {
     /**
      * Asks for entries.
      *
-     * @throws IllegalArgumentException if the search has no key, or a name without value, which this request has no form for
+     * @throws IllegalArgumentException if the search has a name without value, which this request has no form for
      */
     public RestRequest search(MetadataSearch search) {
-        if (search.key() == null) {
-            throw new IllegalArgumentException("key must be set to search for metadata");
-        }
         if (search.name() != null && search.value() == null) {
             throw new IllegalArgumentException(
                     "value must be set to search for metadata with name '" + search.name() + "'");
         }
-        Map<String, Object> values = search.name() == null ? Map.of() : Map.of(search.name(), search.value());
-        return RestRequest.question(
-                service.resolve(METADATA, "search"),
-                Json.entity(Map.of("Namespace", search.namespace(), "Key", search.key(), "Value", values)));
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("Namespace", search.namespace());
+        if (search.key() != null) {
+            wanted.put("Key", search.key());
+        }
+        wanted.put("Value", search.name() == null ? Map.of() : Map.of(search.name(), search.value()));
+        return RestRequest.question(service.resolve(METADATA, "search"), Json.entity(wanted));
     }
 
     /** Connects an entry with a series. */
