@@ -56,7 +56,7 @@ final class CampaignUrls {
     }
 
     URI lowerStack(Exchange exchange) {
-        return queried(exchange, "v1.0", CAMPAIGNS, campaignId(exchange), "LowerStack");
+        return service.resolve("v1.0", CAMPAIGNS, campaignId(exchange), "LowerStack");
     }
 
     /** Those of one campaign, or if none is named of all. */
