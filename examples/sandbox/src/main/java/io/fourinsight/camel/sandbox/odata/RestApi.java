@@ -4,11 +4,9 @@ import io.fourinsight.camel.sandbox.http.Refusal;
 import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.camel.sandbox.http.Service;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -78,7 +76,7 @@ public final class RestApi implements Service {
         odata.setRawQueryPath(query);
         odata.setRawRequestUri(base + target.odataPath() + (query == null ? "" : "?" + query));
         request.headers().forEach(odata::addHeader);
-        odata.setBody(new ByteArrayInputStream(request.body().getBytes(StandardCharsets.UTF_8)));
+        odata.setBody(request.content().stream());
         return odata;
     }
 
