@@ -23,12 +23,15 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(43);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
         props.add("apiUrl");
         props.add("authForce");
+        props.add("cache");
+        props.add("cacheDirectory");
+        props.add("cacheSize");
         props.add("campaignId");
         props.add("clientAuthentication");
         props.add("clientId");
@@ -44,6 +47,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("maxRetryAfter");
         props.add("operation");
         props.add("paging");
+        props.add("parallelism");
         props.add("path");
         props.add("query");
         props.add("rawBody");

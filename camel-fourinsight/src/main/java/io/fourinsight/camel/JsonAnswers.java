@@ -7,8 +7,6 @@ import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.session.Session;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 
 /** Sends a request for an exchange and makes its answer the body: parsed, or with {@code rawBody} as it came. */
 final class JsonAnswers {
@@ -17,11 +15,13 @@ final class JsonAnswers {
             response -> response.body().readAllBytes();
 
     private final RestClient client;
+    private final RouteStreams streams;
     private final boolean raw;
     private final boolean streaming;
 
     JsonAnswers(EndpointContext context) {
         this.client = context.client();
+        this.streams = context.streams();
         this.raw = context.configuration().isRawBody();
         this.streaming = context.configuration().isStreaming();
     }
@@ -39,12 +39,7 @@ final class JsonAnswers {
             return client.send(request, Callers.of(exchange, session), BYTES);
         }
         InputStream stream = client.open(request, Callers.of(exchange, session));
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                IOHelper.close(stream);
-            }
-        });
+        streams.closeWithExchange(exchange, stream);
         return stream;
     }
 }

@@ -25,7 +25,10 @@ final class OperationChoice implements Operation {
                 choice(
                         resource,
                         context,
-                        Map.of("samples", new SamplesOperation(context), "info", new InfoOperation(context)));
+                        Map.of(
+                                "samples", new SamplesOperation(context),
+                                "data", new DataOperation(context),
+                                "info", new InfoOperation(context)));
             case campaigns ->
                 choice(
                         resource,

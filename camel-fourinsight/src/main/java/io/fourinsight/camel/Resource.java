@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What stands behind {@code fourinsight:}, with its operations, the first of which is the default. */
 public enum Resource {
-    timeseries(Service.RESERVOIR, "samples", "info"),
+    timeseries(Service.RESERVOIR, "samples", "data", "info"),
     campaigns(Service.API, "list", "get"),
     api(Service.API, "get", "post", "put", "patch", "delete"),
     token(null),
