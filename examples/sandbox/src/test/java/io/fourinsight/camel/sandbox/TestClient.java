@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -122,6 +123,14 @@ final class TestClient {
     /** Gets a part of a blob. */
     HttpResponse<String> range(String url, String range) {
         return send(HttpRequest.newBuilder(URI.create(url)).header("Range", range));
+    }
+
+    /** Gets a blob as it arrives. */
+    InputStream stream(String url) {
+        return http.sendAsync(
+                        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .join()
+                .body();
     }
 
     HttpResponse<String> getWithoutToken(String url) {

@@ -25,6 +25,8 @@ public final class RestApi implements Service {
 
     private final String path;
     private final Tables tables;
+    private final LowerStacks lowerStacks = LowerStacks.seed();
+    private final CampaignSeries campaignSeries;
     private final int pageSize;
     private final Clock clock;
     private final Map<ApiVersion, ServiceMetadata> metadata = new EnumMap<>(ApiVersion.class);
@@ -35,6 +37,7 @@ public final class RestApi implements Service {
     public RestApi(String path, int pageSize, Clock clock) {
         this.path = path;
         this.tables = TablesSeed.tables();
+        this.campaignSeries = new CampaignSeries(tables);
         this.pageSize = pageSize;
         this.clock = clock;
         for (ApiVersion version : ApiVersion.values()) {
@@ -49,7 +52,14 @@ public final class RestApi implements Service {
             throw nothingAt(request);
         }
         ApiVersion version = ApiVersion.named(segments.get(0)).orElseThrow(() -> nothingAt(request));
-        Target target = Target.find(segments.subList(1, segments.size()), tables);
+        List<String> resource = segments.subList(1, segments.size());
+        if (lowerStacks.isAt(resource)) {
+            return lowerStacks.answer(request, version, resource);
+        }
+        if (campaignSeries.isAt(resource)) {
+            return campaignSeries.answer(request);
+        }
+        Target target = Target.find(resource, tables);
         RowMapper mapper = new RowMapper(version, target.kind());
 
         ODataHandler handler = OData.newInstance().createRawHandler(metadata.get(version));
