@@ -42,6 +42,11 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "authForce": getOrCreateConfiguration(target).setAuthForce(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, boolean.class, value)); return true;
+        case "cachedirectory":
+        case "cacheDirectory": getOrCreateConfiguration(target).setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "cachesize":
+        case "cacheSize": getOrCreateConfiguration(target).setCacheSize(property(camelContext, java.lang.String.class, value)); return true;
         case "campaignid":
         case "campaignId": getOrCreateConfiguration(target).setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
@@ -79,6 +84,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "overwrite": getOrCreateConfiguration(target).setOverwrite(property(camelContext, boolean.class, value)); return true;
         case "paging": getOrCreateConfiguration(target).setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
+        case "parallelism": getOrCreateConfiguration(target).setParallelism(property(camelContext, int.class, value)); return true;
         case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "query": getOrCreateConfiguration(target).setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "rawbody":
@@ -133,6 +139,11 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "authForce": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "cache": return boolean.class;
+        case "cachedirectory":
+        case "cacheDirectory": return java.lang.String.class;
+        case "cachesize":
+        case "cacheSize": return java.lang.String.class;
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
@@ -170,6 +181,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "operation": return java.lang.String.class;
         case "overwrite": return boolean.class;
         case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
+        case "parallelism": return int.class;
         case "path": return java.lang.String.class;
         case "query": return java.lang.String.class;
         case "rawbody":
@@ -225,6 +237,11 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "authForce": return getOrCreateConfiguration(target).isAuthForce();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "cache": return getOrCreateConfiguration(target).isCache();
+        case "cachedirectory":
+        case "cacheDirectory": return getOrCreateConfiguration(target).getCacheDirectory();
+        case "cachesize":
+        case "cacheSize": return getOrCreateConfiguration(target).getCacheSize();
         case "campaignid":
         case "campaignId": return getOrCreateConfiguration(target).getCampaignId();
         case "clientauthentication":
@@ -262,6 +279,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "overwrite": return getOrCreateConfiguration(target).isOverwrite();
         case "paging": return getOrCreateConfiguration(target).getPaging();
+        case "parallelism": return getOrCreateConfiguration(target).getParallelism();
         case "path": return getOrCreateConfiguration(target).getPath();
         case "query": return getOrCreateConfiguration(target).getQuery();
         case "rawbody":

@@ -33,6 +33,11 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "cache": target.setCache(property(camelContext, boolean.class, value)); return true;
+        case "cachedirectory":
+        case "cacheDirectory": target.setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "cachesize":
+        case "cacheSize": target.setCacheSize(property(camelContext, java.lang.String.class, value)); return true;
         case "campaignid":
         case "campaignId": target.setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
@@ -65,6 +70,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "operation": target.setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "overwrite": target.setOverwrite(property(camelContext, boolean.class, value)); return true;
         case "paging": target.setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
+        case "parallelism": target.setParallelism(property(camelContext, int.class, value)); return true;
         case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "rawbody":
@@ -116,6 +122,11 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "cache": return boolean.class;
+        case "cachedirectory":
+        case "cacheDirectory": return java.lang.String.class;
+        case "cachesize":
+        case "cacheSize": return java.lang.String.class;
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
@@ -148,6 +159,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "operation": return java.lang.String.class;
         case "overwrite": return boolean.class;
         case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
+        case "parallelism": return int.class;
         case "path": return java.lang.String.class;
         case "query": return java.lang.String.class;
         case "rawbody":
@@ -200,6 +212,11 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return target.getApiUrl();
         case "authforce":
         case "authForce": return target.isAuthForce();
+        case "cache": return target.isCache();
+        case "cachedirectory":
+        case "cacheDirectory": return target.getCacheDirectory();
+        case "cachesize":
+        case "cacheSize": return target.getCacheSize();
         case "campaignid":
         case "campaignId": return target.getCampaignId();
         case "clientauthentication":
@@ -232,6 +249,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "operation": return target.getOperation();
         case "overwrite": return target.isOverwrite();
         case "paging": return target.getPaging();
+        case "parallelism": return target.getParallelism();
         case "path": return target.getPath();
         case "query": return target.getQuery();
         case "rawbody":

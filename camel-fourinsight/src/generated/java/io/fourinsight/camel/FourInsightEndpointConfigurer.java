@@ -33,6 +33,11 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.getConfiguration().setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "cache": target.getConfiguration().setCache(property(camelContext, boolean.class, value)); return true;
+        case "cachedirectory":
+        case "cacheDirectory": target.getConfiguration().setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "cachesize":
+        case "cacheSize": target.getConfiguration().setCacheSize(property(camelContext, java.lang.String.class, value)); return true;
         case "campaignid":
         case "campaignId": target.getConfiguration().setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
@@ -67,6 +72,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "overwrite": target.getConfiguration().setOverwrite(property(camelContext, boolean.class, value)); return true;
         case "paging": target.getConfiguration().setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
+        case "parallelism": target.getConfiguration().setParallelism(property(camelContext, int.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getConfiguration().setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "rawbody":
@@ -118,6 +124,11 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "cache": return boolean.class;
+        case "cachedirectory":
+        case "cacheDirectory": return java.lang.String.class;
+        case "cachesize":
+        case "cacheSize": return java.lang.String.class;
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
@@ -152,6 +163,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "operation": return java.lang.String.class;
         case "overwrite": return boolean.class;
         case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
+        case "parallelism": return int.class;
         case "path": return java.lang.String.class;
         case "query": return java.lang.String.class;
         case "rawbody":
@@ -204,6 +216,11 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return target.getConfiguration().getApiUrl();
         case "authforce":
         case "authForce": return target.getConfiguration().isAuthForce();
+        case "cache": return target.getConfiguration().isCache();
+        case "cachedirectory":
+        case "cacheDirectory": return target.getConfiguration().getCacheDirectory();
+        case "cachesize":
+        case "cacheSize": return target.getConfiguration().getCacheSize();
         case "campaignid":
         case "campaignId": return target.getConfiguration().getCampaignId();
         case "clientauthentication":
@@ -238,6 +255,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "operation": return target.getConfiguration().getOperation();
         case "overwrite": return target.getConfiguration().isOverwrite();
         case "paging": return target.getConfiguration().getPaging();
+        case "parallelism": return target.getConfiguration().getParallelism();
         case "path": return target.getConfiguration().getPath();
         case "query": return target.getConfiguration().getQuery();
         case "rawbody":

@@ -23,12 +23,15 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(47);
+        Set<String> props = new HashSet<>(51);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
         props.add("apiUrl");
         props.add("authForce");
+        props.add("cache");
+        props.add("cacheDirectory");
+        props.add("cacheSize");
         props.add("campaignId");
         props.add("clientAuthentication");
         props.add("clientId");
@@ -50,6 +53,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("operation");
         props.add("overwrite");
         props.add("paging");
+        props.add("parallelism");
         props.add("path");
         props.add("query");
         props.add("rawBody");

@@ -75,6 +75,12 @@ final class ConfigurationCheck {
         requireAtLeast("maxRetryAfter", configuration.getMaxRetryAfter().toMillis(), 0);
         requireAtLeast("maxRetries", configuration.getMaxRetries(), 0);
         requireAtLeast("maxPageSize", configuration.getMaxPageSize(), 1);
+        int parallelism = configuration.getParallelism();
+        if (parallelism < 1 || parallelism > ComponentRuntime.DAY_THREADS) {
+            throw new IllegalArgumentException(
+                    "parallelism '" + parallelism + "' must be from 1 to " + ComponentRuntime.DAY_THREADS);
+        }
+        ByteSize.parse("cacheSize", configuration.getCacheSize());
     }
 
     private static void requirePositive(String option, Duration duration) {

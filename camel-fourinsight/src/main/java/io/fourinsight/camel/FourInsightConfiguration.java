@@ -14,7 +14,7 @@ public class FourInsightConfiguration extends TimeSeriesConfiguration implements
 
     @UriParam(
             enums =
-                    "samples,info,delete,search,attachMetadata,detachMetadata,get,set,browse,list,events,sensors,channels,"
+                    "samples,data,info,delete,search,attachMetadata,detachMetadata,get,set,browse,list,events,sensors,channels,"
                             + "lowerStack,swimops,timeseries,post,put,patch",
             description = "What to do with the resource; each resource has a default. If it is not set, the header "
                     + "CamelFourInsightOperation may choose.")
@@ -50,14 +50,17 @@ public class FourInsightConfiguration extends TimeSeriesConfiguration implements
     private Paging paging = Paging.items;
 
     @UriParam(
-            label = "api,campaigns",
+            label = "api,campaigns,timeseries",
             defaultValue = "false",
             description =
-                    "Hand over an iterator that fetches the pages of a collection as it is read, and with rawBody an "
-                            + "InputStream.")
+                    "Hand over what is fetched as it is read: the pages of a collection as an Iterator, raw samples as a "
+                            + "TimeSeriesStream; with rawBody an InputStream.")
     private boolean streaming;
 
-    @UriParam(defaultValue = "false", description = "Hand over the bytes of the answer instead of parsing its JSON.")
+    @UriParam(
+            defaultValue = "false",
+            description =
+                    "Hand over bytes instead of objects: the answer as it came instead of parsed JSON, raw samples as CSV.")
     private boolean rawBody;
 
     @UriParam(

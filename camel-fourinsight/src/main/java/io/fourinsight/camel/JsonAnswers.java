@@ -8,8 +8,6 @@ import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.session.Session;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 import org.apache.hc.core5.http.HttpStatus;
 
 /** Sends a request for an exchange and makes its answer the body: parsed, or with {@code rawBody} as it came. */
@@ -19,11 +17,13 @@ final class JsonAnswers {
             response -> response.body().readAllBytes();
 
     private final RestClient client;
+    private final RouteStreams streams;
     private final boolean raw;
     private final boolean streaming;
 
     JsonAnswers(EndpointContext context) {
         this.client = context.client();
+        this.streams = context.streams();
         this.raw = context.configuration().isRawBody();
         this.streaming = context.configuration().isStreaming();
     }
@@ -63,12 +63,7 @@ final class JsonAnswers {
             return client.send(request, Callers.of(exchange, session), BYTES);
         }
         InputStream stream = client.open(request, Callers.of(exchange, session));
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                IOHelper.close(stream);
-            }
-        });
+        streams.closeWithExchange(exchange, stream);
         return stream;
     }
 }

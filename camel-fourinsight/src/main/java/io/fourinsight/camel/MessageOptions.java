@@ -1,5 +1,7 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.reservoir.TimeExpression;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -31,10 +33,21 @@ final class MessageOptions {
     static String required(Exchange exchange, String header, String option) {
         String text = text(exchange, header, option);
         if (text == null) {
-            throw new IllegalArgumentException(
-                    optionName(header) + " must be set, as an option or as the header " + header);
+            throw missing(header);
         }
         return text;
+    }
+
+    static IllegalArgumentException missing(String header) {
+        return new IllegalArgumentException(
+                optionName(header) + " must be set, as an option or as the header " + header);
+    }
+
+    /** The header's time, or else the option's. A header may hold a time object, so it is not turned into text first. */
+    static Optional<TimeExpression> time(Exchange exchange, String header, String option) {
+        Object value = exchange.getMessage().getHeader(header);
+        return Optional.ofNullable(value == null ? option : value)
+                .map(time -> TimeExpression.of(optionName(header), time));
     }
 
     /**

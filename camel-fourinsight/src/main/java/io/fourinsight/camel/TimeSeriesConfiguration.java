@@ -17,7 +17,10 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
                             + "relative as in now-15m and now-1d.")
     private String start;
 
-    @UriParam(label = "timeseries", description = "End of the window, exclusive; written like start. Defaults to now.")
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "End of the window, exclusive; written like start. Defaults to now, for operation=data to the end of time.")
     private String end;
 
     @UriParam(
@@ -42,6 +45,33 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
             defaultValue = "30000",
             description = "How many samples to ask for in one request.")
     private int maxPageSize = 30000;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "4",
+            description = "How many days are fetched and merged at once by operation=data, from 1 to 32.")
+    private int parallelism = 4;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "false",
+            description = "Whether day files are kept on disk, so that operation=data need not fetch them again.")
+    private boolean cache;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            description =
+                    "The directory below which day files are kept; by default fourinsight in the cache folder of the operating "
+                            + "system. Processes may share it.")
+    private String cacheDirectory;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            defaultValue = "1GiB",
+            description =
+                    "How much the kept day files may take: bytes, or with the unit KiB, MiB, GiB or TiB. What was not read "
+                            + "for longest goes first.")
+    private String cacheSize = "1GiB";
 
     public String getSeriesId() {
         return seriesId;
@@ -97,5 +127,37 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
 
     public void setMaxPageSize(int maxPageSize) {
         this.maxPageSize = maxPageSize;
+    }
+
+    public int getParallelism() {
+        return parallelism;
+    }
+
+    public void setParallelism(int parallelism) {
+        this.parallelism = parallelism;
+    }
+
+    public boolean isCache() {
+        return cache;
+    }
+
+    public void setCache(boolean cache) {
+        this.cache = cache;
+    }
+
+    public String getCacheDirectory() {
+        return cacheDirectory;
+    }
+
+    public void setCacheDirectory(String cacheDirectory) {
+        this.cacheDirectory = cacheDirectory;
+    }
+
+    public String getCacheSize() {
+        return cacheSize;
+    }
+
+    public void setCacheSize(String cacheSize) {
+        this.cacheSize = cacheSize;
     }
 }

@@ -10,6 +10,7 @@ final class TimeSeriesOperations {
     static Map<String, Operation> of(EndpointContext context) {
         return Map.of(
                 "samples", new SamplesOperation(context),
+                "data", new DataOperation(context),
                 "info", new InfoOperation(context),
                 "delete", new DeleteSeriesOperation(context),
                 "search", new SearchSeriesOperation(context),

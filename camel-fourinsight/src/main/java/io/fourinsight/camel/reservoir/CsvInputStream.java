@@ -2,20 +2,16 @@ package io.fourinsight.camel.reservoir;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.Objects;
 
-/** The CSV of one series or of pieces of one as a stream, of which only one block at a time is in memory. */
-final class CsvInputStream extends InputStream {
+/** The CSV of one series, or of pieces of one, encoded while it is read. */
+final class CsvInputStream extends BlockInputStream {
 
+    private final CsvEncoder encoder;
     private final Iterator<TimeSeries> pieces;
     private final Closeable owner;
-    private final CsvEncoder encoder;
-    private int position;
 
     CsvInputStream(TimeSeries series) {
         this(series, Collections.emptyIterator(), () -> {});
@@ -33,62 +29,34 @@ final class CsvInputStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return hasBlock() ? encoder.buffer()[position++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int count) throws IOException {
-        Objects.checkFromIndexSize(offset, count, target.length);
-        if (count == 0) {
-            return 0;
+    boolean produce() throws IOException {
+        if (encode()) {
+            return true;
         }
-        int read = 0;
-        // a piece that has to be fetched first is left to the next call
-        while (read < count && (read == 0 ? hasBlock() : available() > 0)) {
-            int part = Math.min(count - read, encoder.length() - position);
-            System.arraycopy(encoder.buffer(), position, target, offset + read, part);
-            position += part;
-            read += part;
-        }
-        return read == 0 ? -1 : read;
-    }
-
-    /** The rest of the block, 0 only at the end of a piece. */
-    @Override
-    public int available() {
-        if (position == encoder.length()) {
-            encoder.next();
-            position = 0;
-        }
-        return encoder.length() - position;
-    }
-
-    /** Goes to the next piece where one ends; false at the end of all. */
-    private boolean hasBlock() throws IOException {
         try {
-            while (available() == 0) {
-                if (!pieces.hasNext()) {
-                    return false;
-                }
-                encoder.start(pieces.next());
+            if (!pieces.hasNext()) {
+                return false;
             }
+            encoder.start(pieces.next());
             return true;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
+    private boolean encode() {
+        boolean more = encoder.next();
+        hand(encoder.buffer(), encoder.length());
+        return more;
+    }
+
+    /** The rest of the block or else the next one, 0 only at the end of a piece. */
     @Override
-    public long transferTo(OutputStream out) throws IOException {
-        long total = 0;
-        while (hasBlock()) {
-            int part = encoder.length() - position;
-            out.write(encoder.buffer(), position, part);
-            position += part;
-            total += part;
+    public int available() {
+        if (super.available() == 0) {
+            encode();
         }
-        return total;
+        return super.available();
     }
 
     @Override

@@ -18,6 +18,8 @@ final class CsvLineReader implements Closeable {
     /** How long a sample may be, so that a quote which is never closed does not read a whole file into memory. */
     static final int LONGEST = 16 * 1024 * 1024;
 
+    private static final String NOT_UTF_8 = "value is not UTF-8";
+
     private static final int BLOCK = 64 * 1024;
 
     /** With less than that in the buffer it is filled before a sample is read, enough for nearly all of them. */
@@ -226,6 +228,11 @@ final class CsvLineReader implements Closeable {
         }
     }
 
+    /** The line that the sample begins in, from 1. */
+    long line() {
+        return line;
+    }
+
     /** Nanoseconds since the epoch. */
     long timestamp() {
         return timestamp;
@@ -246,9 +253,25 @@ final class CsvLineReader implements Closeable {
     String text() throws IOException {
         String text = Utf8.decode(buffer, valueFrom, valueTo);
         if (text == null) {
-            throw malformed("value is not UTF-8");
+            throw malformed(NOT_UTF_8);
         }
         return quoted ? text.replace("\"\"", "\"") : text;
+    }
+
+    /** How many bytes the value has, with the quotes around it. */
+    int rawLength() {
+        return valueTo - valueFrom + (quoted ? 2 : 0);
+    }
+
+    /** Copies the value as it was written, with the quotes around it; returns where it ends. */
+    int copyRaw(byte[] target, int at) throws IOException {
+        int from = quoted ? valueFrom - 1 : valueFrom;
+        int length = rawLength();
+        if (!Utf8.isValid(buffer, from, from + length)) {
+            throw malformed(NOT_UTF_8);
+        }
+        System.arraycopy(buffer, from, target, at, length);
+        return at + length;
     }
 
     /** A line of this file that is not what it should be; to be asked while it is the current one. */

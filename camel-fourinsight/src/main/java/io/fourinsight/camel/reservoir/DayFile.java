@@ -25,21 +25,33 @@ public final class DayFile {
      * @param length how much of the array is the file
      */
     public static DayFile of(String name, byte[] bytes, int length) {
+        return of(CsvTimestamps.NANOS, name, bytes, length);
+    }
+
+    static DayFile of(CsvTimestamps timestamps, String name, byte[] bytes, int length) {
         Objects.checkFromIndexSize(0, length, bytes.length);
-        return new DayFile(name, file -> CsvLineReader.of(CsvTimestamps.NANOS, file, bytes, length));
+        return new DayFile(name, file -> CsvLineReader.of(timestamps, file, bytes, length));
     }
 
     /** A file on disk, of which only a block at a time is in memory. */
     public static DayFile of(String name, Path path) {
-        return of(name, () -> Files.newInputStream(path));
+        return of(CsvTimestamps.NANOS, name, path);
+    }
+
+    static DayFile of(CsvTimestamps timestamps, String name, Path path) {
+        return of(timestamps, name, () -> Files.newInputStream(path));
     }
 
     /** A file elsewhere, of which only a block at a time is in memory. */
     public static DayFile of(String name, Opener opener) {
+        return of(CsvTimestamps.NANOS, name, opener);
+    }
+
+    private static DayFile of(CsvTimestamps timestamps, String name, Opener opener) {
         return new DayFile(name, file -> {
             InputStream stream = opener.open();
             try {
-                return CsvLineReader.of(CsvTimestamps.NANOS, file, stream);
+                return CsvLineReader.of(timestamps, file, stream);
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;

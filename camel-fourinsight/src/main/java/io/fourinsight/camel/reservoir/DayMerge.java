@@ -24,7 +24,7 @@ public final class DayMerge {
      * For the samples of a series in a window.
      *
      * @param from first nanosecond of the window, since the epoch
-     * @param to first nanosecond after it
+     * @param to first nanosecond after it; {@link Long#MAX_VALUE} is no end, so that the last nanosecond is in it
      */
     public DayMerge(String seriesId, long from, long to) {
         this.seriesId = seriesId;
@@ -55,11 +55,15 @@ public final class DayMerge {
         return texts(files).toTextSeries(seriesId);
     }
 
+    private boolean isInWindow(long timestamp) {
+        return timestamp >= from && (timestamp < to || to == Long.MAX_VALUE);
+    }
+
     /** Adds the samples of a file up to the first that is text; false if there is one. */
     private boolean addNumbers(CsvLineReader lines, SampleColumns columns) throws IOException {
         while (lines.next()) {
             long timestamp = lines.timestamp();
-            if (timestamp >= from && timestamp < to) {
+            if (isInWindow(timestamp)) {
                 if (!lines.readNumber()) {
                     return false;
                 }
@@ -75,7 +79,7 @@ public final class DayMerge {
             try (CsvLineReader lines = file.open()) {
                 while (lines.next()) {
                     long timestamp = lines.timestamp();
-                    if (timestamp >= from && timestamp < to) {
+                    if (isInWindow(timestamp)) {
                         columns.add(timestamp, lines.text());
                     }
                 }

@@ -84,7 +84,7 @@ final class DayPieces implements TimeSeriesStream.Source {
         for (int i = 0; i < left.size(); i++) {
             earliest = Math.min(earliest, left.get(i).timestamp());
         }
-        if (left.isEmpty() || earliest >= to) {
+        if (left.isEmpty() || earliest >= to && to < Long.MAX_VALUE) {
             return false;
         }
         timestamp = earliest;

@@ -9,9 +9,18 @@ public final class MalformedCsvException extends IOException {
     private final long line;
 
     MalformedCsvException(String file, long line, String reason) {
-        super(file + ", line " + line + ": " + reason);
+        this(file, line, "line", reason);
+    }
+
+    private MalformedCsvException(String file, long line, String unit, String reason) {
+        super(file + ", " + unit + " " + line + ": " + reason);
         this.file = file;
         this.line = line;
+    }
+
+    /** A sample of a list of them, by its number from 1. */
+    static MalformedCsvException sample(long number, String reason) {
+        return new MalformedCsvException("samples", number, "sample", reason);
     }
 
     /** What was read, as a user knows it. */

@@ -69,24 +69,12 @@ final class Prefetch<T> implements Closeable {
     }
 
     private void start(Callable<T> task) {
-        FutureTask<T> future = new FutureTask<>(() -> run(task));
+        FutureTask<T> future = new Task(task);
         running.add(future);
         executor.execute(future);
         // looked at after adding: whoever ends it in between has either seen the task or is seen here
         if (ended) {
             future.cancel(true);
-        }
-    }
-
-    private T run(Callable<T> task) throws Exception {
-        try {
-            return task.call();
-        } catch (Exception | Error e) {
-            // what fails because of the end is no news
-            if (!ended && failure.compareAndSet(null, e)) {
-                close();
-            }
-            throw e;
         }
     }
 
@@ -106,5 +94,24 @@ final class Prefetch<T> implements Closeable {
         ended = true;
         onEnd.run();
         running.forEach(task -> task.cancel(true));
+    }
+
+    /** A task whose failure ends the others. */
+    private final class Task extends FutureTask<T> {
+
+        Task(Callable<T> task) {
+            super(task);
+        }
+
+        @Override
+        protected void setException(Throwable e) {
+            // what fails because of the end is no news
+            boolean first = !ended && failure.compareAndSet(null, e);
+            // done before the end, which therefore does not interrupt the thread that brings it about
+            super.setException(e);
+            if (first) {
+                close();
+            }
+        }
     }
 }

@@ -89,6 +89,14 @@ final class SampleColumns {
         texts[size - 1] = value;
     }
 
+    void add(Sample sample) {
+        if (sample.value() instanceof Double number) {
+            add(sample.timestamp(), number.doubleValue());
+        } else {
+            add(sample.timestamp(), (String) sample.value());
+        }
+    }
+
     private void set(int row, double number, String text) {
         numbers[row] = number;
         if (texts != null) {

@@ -1,5 +1,6 @@
 package io.fourinsight.camel.reservoir;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  * {@code null} for NaN and {@code "Infinity"}, {@code "-Infinity"} for the infinities, which JSON numbers cannot be.
  */
 @JsonSerialize(using = TimeSeriesSerializer.class)
+@JsonDeserialize(using = TimeSeriesDeserializer.class)
 public final class TimeSeries implements Iterable<Sample> {
 
     private final String seriesId;
@@ -233,9 +235,8 @@ public final class TimeSeries implements Iterable<Sample> {
         }
 
         public Builder add(Sample sample) {
-            return sample.value() instanceof Double number
-                    ? add(sample.timestamp(), number.doubleValue())
-                    : add(sample.timestamp(), (String) sample.value());
+            columns.add(sample);
+            return this;
         }
 
         public Builder addAll(Iterable<Sample> samples) {

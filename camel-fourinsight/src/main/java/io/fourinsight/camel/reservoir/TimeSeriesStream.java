@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
  * A series that is handed over piece by piece, so that it may be larger than the memory; to be read once, by one thread
@@ -105,10 +106,15 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
      * @throws IllegalStateException if that was asked before
      */
     public InputStream asInputStream() {
+        return asInputStream(pieces -> pieces);
+    }
+
+    /** As {@link #asInputStream()}, of pieces that are looked at on their way. */
+    InputStream asInputStream(UnaryOperator<Iterator<TimeSeries>> on) {
         if (!converted.compareAndSet(false, true)) {
             throw new IllegalStateException("The stream of series " + seriesId + " can be read only once");
         }
-        return new CsvInputStream(this, this::close);
+        return new CsvInputStream(on.apply(this), this::close);
     }
 
     /** Lets go of what the source holds; more than once is the same as once. */

@@ -9,14 +9,24 @@ final class Utf8 {
 
     private Utf8() {}
 
+    static boolean isValid(byte[] bytes, int from, int to) {
+        return isAscii(bytes, from, to) || decodeAny(bytes, from, to) != null;
+    }
+
     /** The text in {@code [from, to)}, or null if it is not UTF-8. */
     static String decode(byte[] bytes, int from, int to) {
+        return isAscii(bytes, from, to)
+                ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
+                : decodeAny(bytes, from, to);
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] < 0) {
-                return decodeAny(bytes, from, to);
+                return false;
             }
         }
-        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        return true;
     }
 
     private static String decodeAny(byte[] bytes, int from, int to) {

@@ -44,12 +44,12 @@ public final class RestRig implements AutoCloseable {
         return this;
     }
 
-    RestRig maxRetryAfter(Duration longest) {
+    public RestRig maxRetryAfter(Duration longest) {
         maxRetryAfter = longest;
         return this;
     }
 
-    RestRig maxRetries(int retries) {
+    public RestRig maxRetries(int retries) {
         maxRetries = retries;
         return this;
     }
