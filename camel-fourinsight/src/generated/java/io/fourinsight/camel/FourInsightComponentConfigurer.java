@@ -40,6 +40,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": getOrCreateConfiguration(target).setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": getOrCreateConfiguration(target).setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "campaignid":
@@ -59,6 +61,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": getOrCreateConfiguration(target).setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": getOrCreateConfiguration(target).setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxpagesize":
@@ -120,6 +124,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "campaignid":
@@ -139,6 +145,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "httpComponent": return java.lang.String.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxpagesize":
@@ -201,6 +209,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
         case "authforce":
         case "authForce": return getOrCreateConfiguration(target).isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return getOrCreateConfiguration(target).getAuthorityUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "campaignid":
@@ -220,6 +230,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return getOrCreateConfiguration(target).isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return getOrCreateConfiguration(target).isInteractiveLogin();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxpagesize":

@@ -33,6 +33,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": target.setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "campaignid":
         case "campaignId": target.setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
@@ -49,6 +51,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "httpComponent": target.setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": target.setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "maxpagesize":
         case "maxPageSize": target.setMaxPageSize(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -105,6 +109,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
@@ -121,6 +127,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "httpComponent": return java.lang.String.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "maxpagesize":
         case "maxPageSize": return int.class;
         case "maxretries":
@@ -178,6 +186,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return target.getApiUrl();
         case "authforce":
         case "authForce": return target.isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return target.getAuthorityUrl();
         case "campaignid":
         case "campaignId": return target.getCampaignId();
         case "clientauthentication":
@@ -194,6 +204,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "httpComponent": return target.getHttpComponent();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return target.isInteractiveLogin();
         case "maxpagesize":
         case "maxPageSize": return target.getMaxPageSize();
         case "maxretries":

@@ -33,6 +33,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.getConfiguration().setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": target.getConfiguration().setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "campaignid":
         case "campaignId": target.getConfiguration().setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
@@ -49,6 +51,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.getConfiguration().setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": target.getConfiguration().setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxpagesize":
@@ -107,6 +111,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
@@ -123,6 +129,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "httpComponent": return java.lang.String.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxpagesize":
@@ -182,6 +190,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return target.getConfiguration().getApiUrl();
         case "authforce":
         case "authForce": return target.getConfiguration().isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return target.getConfiguration().getAuthorityUrl();
         case "campaignid":
         case "campaignId": return target.getConfiguration().getCampaignId();
         case "clientauthentication":
@@ -198,6 +208,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "httpComponent": return target.getConfiguration().getHttpComponent();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.getConfiguration().isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return target.getConfiguration().isInteractiveLogin();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxpagesize":

@@ -23,12 +23,13 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(41);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
         props.add("apiUrl");
         props.add("authForce");
+        props.add("authorityUrl");
         props.add("campaignId");
         props.add("clientAuthentication");
         props.add("clientId");
@@ -38,6 +39,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("environment");
         props.add("httpComponent");
         props.add("includeEmptyAggregations");
+        props.add("interactiveLogin");
         props.add("lazyStartProducer");
         props.add("maxPageSize");
         props.add("maxRetries");

@@ -78,6 +78,22 @@ public abstract sealed class SessionException extends RuntimeException
             this.command = command;
         }
 
+        /** The user is to sign in when a route starts, and there is no console to do it on. */
+        public static LoginRequired noConsole(String sessionKey, SignInCommand command) {
+            return atStart(
+                    sessionKey, "no_console", "interactiveLogin needs a console, which this process has not", command);
+        }
+
+        /** The user was asked to sign in when a route started, and did not. */
+        public static LoginRequired notSignedIn(String sessionKey, SignInCommand command) {
+            return atStart(sessionKey, "not_signed_in", "nobody has signed in on the console", command);
+        }
+
+        private static LoginRequired atStart(String sessionKey, String errorCode, String why, SignInCommand command) {
+            String text = name(sessionKey) + " has no usable token: " + why + ". To sign in, run: " + command.line();
+            return new LoginRequired(sessionKey, errorCode, text, command.line());
+        }
+
         /** The command that signs in. */
         public String command() {
             return command;
