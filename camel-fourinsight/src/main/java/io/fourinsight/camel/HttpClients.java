@@ -68,7 +68,7 @@ final class HttpClients extends ServiceSupport {
         return client(url, configuration, configuration.getResponseTimeout(), false);
     }
 
-    /** The client for a token endpoint, whose requests no activity listener sees. */
+    /** The client for a token endpoint, whose requests no activity listener sees, nor a proxy those to this machine. */
     HttpClient forTokens(URI url, ConnectionConfiguration configuration) throws Exception {
         return client(url, configuration, configuration.getTokenTimeout(), true);
     }
@@ -109,6 +109,9 @@ final class HttpClients extends ServiceSupport {
         CompositeHttpConfigurer configurers = new CompositeHttpConfigurer();
         configurers.addConfigurer(endpoint.getHttpClientConfigurer());
         configurers.addConfigurer(TokenEndpoint::harden);
+        if (key.tokens()) {
+            configurers.addConfigurer(TokenEndpoint::keepFromProxies);
+        }
         endpoint.setHttpClientConfigurer(configurers);
         if (http.getClientConnectionManager() == null) {
             endpoint.getClientConnectionManager().close();
