@@ -60,6 +60,11 @@ final class SandboxUser {
 
     /** What a person does: signs in on 4Insight's page, and pastes what it shows. */
     void signIn(String sessionKey) throws Exception {
+        signIn(sessionKey, pasteLine());
+    }
+
+    /** Pastes a line. */
+    void signIn(String sessionKey, String line) throws Exception {
         ClientCredentials application =
                 new ClientCredentials(Sandbox.USER_CLIENT_ID, Secret.of(Sandbox.USER_CLIENT_SECRET));
         HttpClientBuilder builder = HttpClientBuilder.create();
@@ -71,7 +76,7 @@ final class SandboxUser {
                     sessionKey, Service.API, null, sandbox.apiScope(), account.file(), application);
             TokenEndpoint endpoint = new TokenEndpoint(http, Duration.ofSeconds(10));
             assertThat(factory.signIn(identity, application, endpoint, account, HOSTS)
-                            .withPastedCode(PastedCode.parse(pasteLine(), HOSTS), who -> true))
+                            .withPastedCode(PastedCode.parse(line, HOSTS), who -> true))
                     .isPresent();
         }
     }
