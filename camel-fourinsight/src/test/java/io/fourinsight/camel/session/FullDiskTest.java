@@ -25,7 +25,7 @@ class FullDiskTest {
         server.beforeAnswer = () -> disk.failOn = "create .new-";
         TokenSource source = session(files.store(disk, Waiting.REAL), server, clock);
 
-        try (CapturedLog log = CapturedLog.of(UserTokens.class)) {
+        try (CapturedLog log = CapturedLog.of(KnownTokens.class)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(UserFixture.token(source)).isEqualTo("access-r1");
                 clock.advance(Duration.ofSeconds(40));

@@ -85,7 +85,7 @@ class SpentRefreshTokenTest {
         user.signIn("a", "alice");
         user.expire();
         user.server.beforeAnswer = () -> user.store.full(true);
-        try (CapturedLog log = CapturedLog.of(UserTokens.class)) {
+        try (CapturedLog log = CapturedLog.of(KnownTokens.class)) {
             assertThat(user.token()).isEqualTo("access-r1");
             for (int i = 0; i < 5; i++) {
                 user.clock.advance(Duration.ofSeconds(40));
@@ -112,7 +112,7 @@ class SpentRefreshTokenTest {
         user.signIn("a", "alice");
         user.expire();
         user.server.beforeAnswer = () -> user.store.full(true);
-        try (CapturedLog log = CapturedLog.of(UserTokens.class)) {
+        try (CapturedLog log = CapturedLog.of(KnownTokens.class)) {
             user.token();
             assertThat(log.lines(Level.WARN)).hasSize(1);
         }
