@@ -20,12 +20,12 @@ final class SignInAtStart {
     private final SessionFactory factory;
     private final Supplier<Optional<ConsoleDialog>> consoles;
     private final ReentrantLock lock = new ReentrantLock(); // there is one person, who is asked one question
-    private volatile Optional<ConsoleDialog> console;
+    private volatile Optional<ConsoleDialog> console = Optional.empty();
+    private volatile boolean ended;
 
     SignInAtStart(SessionFactory factory, Supplier<Optional<ConsoleDialog>> consoles) {
         this.factory = factory;
         this.consoles = consoles;
-        this.console = Optional.empty();
     }
 
     /**
@@ -70,6 +70,9 @@ final class SignInAtStart {
         if (console.isEmpty()) {
             console = consoles.get();
         }
+        if (ended) { // looked at after the console is there for whoever ends it
+            end();
+        }
         ConsoleDialog dialog = console.orElseThrow(() -> SessionException.LoginRequired.noConsole(key, user.command()));
         GuidedSignIn guide = new GuidedSignIn(dialog, authority, user.hosts());
         SignedIn signedIn = guide.take(user.signIn(factory, endpoint), who -> true)
@@ -80,6 +83,7 @@ final class SignInAtStart {
 
     /** Ends the one that is under way; there will be no other. */
     void end() {
+        ended = true;
         console.ifPresent(ConsoleDialog::end);
     }
 }

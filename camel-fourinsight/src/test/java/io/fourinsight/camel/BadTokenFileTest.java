@@ -1,6 +1,7 @@
 package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.session.SessionException;
@@ -117,11 +118,9 @@ class BadTokenFileTest {
         context.route("user", CAMPAIGNS);
         assertThat(context.send("user").getException()).isNull();
 
-        try {
-            user.signIn(null, line);
-        } catch (SessionException.LoginRequired e) {
-            assertThat(e.errorCode()).isEqualTo("invalid_grant");
-        }
+        assertThatThrownBy(() -> user.signIn(null, line))
+                .isInstanceOfSatisfying(SessionException.LoginRequired.class, e -> assertThat(e.errorCode())
+                        .isEqualTo("invalid_grant"));
 
         assertThat(context.send("user").getException())
                 .as("revoked, and cannot be renewed")

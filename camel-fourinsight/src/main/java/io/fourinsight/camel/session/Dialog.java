@@ -1,13 +1,9 @@
 package io.fourinsight.camel.session;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A person to talk to, line by line. */
 public interface Dialog {
-    /** Characters that could steer a terminal; names of users come from servers and files. */
-    Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
-
     void say(String line);
 
     void complain(String line);
@@ -15,8 +11,8 @@ public interface Dialog {
     /** The answer to a question, or empty if there is nobody who answers. */
     Optional<String> ask(String question);
 
-    /** The line with everything replaced that is no visible character. */
+    /** The line without what could steer a terminal: names of users come from servers and files. */
     static String visible(String line) {
-        return UNSEEN.matcher(line).replaceAll("?");
+        return line.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }
