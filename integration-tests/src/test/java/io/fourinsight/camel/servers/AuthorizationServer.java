@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 abstract class AuthorizationServer implements BeforeAllCallback, BeforeEachCallback {
 
+    /** What users may grant, in OAuth's way: the API, who they are, and that it goes on while they are away. */
+    static final String USER_SCOPE = "openid offline_access https://4subseaid.onmicrosoft.com/4insight-api-prod/read";
+
     private Optional<String> missing;
     private JsonNode discovery;
 
@@ -31,6 +34,9 @@ abstract class AuthorizationServer implements BeforeAllCallback, BeforeEachCallb
     /** Starts the server; its issuer, as OpenID Connect Discovery calls where everything else can be learned. */
     abstract URI start() throws IOException;
 
+    /** The path that redirect URIs must have; null if any will do. */
+    abstract String redirectPath();
+
     /** Says so if Maven has not told where a server is. */
     static Optional<String> unset(String property) {
         return System.getProperty(property) == null
@@ -38,8 +44,16 @@ abstract class AuthorizationServer implements BeforeAllCallback, BeforeEachCallb
                 : Optional.empty();
     }
 
+    URI issuer() {
+        return endpoint("issuer");
+    }
+
     URI tokenUrl() {
         return endpoint("token_endpoint");
+    }
+
+    URI revocationUrl() {
+        return endpoint("revocation_endpoint");
     }
 
     URI introspectionUrl() {
