@@ -7,19 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/**
- * An authorization server that is not ours, for the tests of a class; all classes share its one process.
- *
- * <p>Where it is not installed its tests are skipped with the reason. Where {@code real.servers.required} says so, as in
- * CI, they fail with it: else nobody would notice that they test nothing any more.
- */
+/** An authorization server that is not ours, for the tests of a class; all classes share its one process. */
 abstract class AuthorizationServer implements BeforeAllCallback, BeforeEachCallback {
 
     /** What users may grant, in OAuth's way: the API, who they are, and that it goes on while they are away. */
@@ -85,14 +78,8 @@ abstract class AuthorizationServer implements BeforeAllCallback, BeforeEachCallb
         }
     }
 
-    /** Here and not for the class: Surefire reports nothing of a class that is aborted as a whole. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        missing.ifPresent(why -> {
-            if (Boolean.getBoolean("real.servers.required")) {
-                Assertions.fail(why);
-            }
-            Assumptions.abort(why);
-        });
+        missing.ifPresent(Missing::because);
     }
 }

@@ -1,6 +1,8 @@
 package io.fourinsight.camel.servers;
 
 import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.session.SessionType;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -50,6 +52,16 @@ enum RegisteredClient {
         FourInsightConfiguration configuration = new FourInsightConfiguration();
         configuration.setClientId(id);
         configuration.setClientSecret(secret);
+        return configuration;
+    }
+
+    /** A configuration of users who sign in to this client, and call an API. */
+    FourInsightConfiguration ofUsers(AuthorizationServer server, ProtectedApi api, Path tokens) {
+        FourInsightConfiguration configuration = credentials();
+        configuration.setSessionType(SessionType.USER);
+        configuration.setTokenDirectory(tokens.toString());
+        configuration.setSignInHosts(server.issuer().getRawAuthority());
+        configuration.setApiUrl(api.url().toString());
         return configuration;
     }
 

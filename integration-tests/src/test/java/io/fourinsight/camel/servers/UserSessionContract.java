@@ -10,7 +10,6 @@ import io.fourinsight.camel.FourInsightConfiguration;
 import io.fourinsight.camel.session.Browser;
 import io.fourinsight.camel.session.ClientAuthenticationMethod;
 import io.fourinsight.camel.session.SessionException;
-import io.fourinsight.camel.session.SessionType;
 import io.fourinsight.camel.session.SignedIn;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -211,12 +210,7 @@ abstract class UserSessionContract {
     }
 
     private FourInsightConfiguration configuration(RegisteredClient client) {
-        FourInsightConfiguration configuration = client.credentials();
-        configuration.setSessionType(SessionType.USER);
-        configuration.setTokenDirectory(tokens.toString());
-        configuration.setSignInHosts(server.issuer().getRawAuthority());
-        configuration.setApiUrl(api.url().toString());
-        return configuration;
+        return client.ofUsers(server, api, tokens);
     }
 
     private static Exchange send(FourInsightConfiguration configuration) throws Exception {

@@ -1,13 +1,16 @@
 package io.fourinsight.camel.servers;
 
 import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.session.Browser;
 import io.fourinsight.camel.session.ClientCredentials;
 import io.fourinsight.camel.session.LoopbackSettings;
+import io.fourinsight.camel.session.PastedCode;
 import io.fourinsight.camel.session.Secret;
 import io.fourinsight.camel.session.Service;
 import io.fourinsight.camel.session.SessionFactory;
 import io.fourinsight.camel.session.SessionIdentity;
+import io.fourinsight.camel.session.SignIn;
 import io.fourinsight.camel.session.SignInHosts;
 import io.fourinsight.camel.session.SignedIn;
 import io.fourinsight.camel.session.TokenEndpoint;
@@ -18,27 +21,46 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /**
- * Signs a person in with a browser at an OpenID provider, for the routes that use the same configuration.
+ * Signs a person in, for the routes that use the same configuration.
  *
  * @param hosts that may have the tokens
+ * @param settings for the way with a browser
  */
 record UserSignIn(FourInsightConfiguration configuration, SignInHosts hosts, LoopbackSettings settings) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** At a server that registers no more of redirect URIs than it has to. */
     static UserSignIn at(AuthorizationServer server, FourInsightConfiguration configuration) {
         LoopbackSettings settings =
                 new LoopbackSettings(server.issuer(), AuthorizationServer.USER_SCOPE, TIMEOUT, server.redirectPath());
-        return new UserSignIn(
-                configuration, SignInHosts.of(List.of(server.issuer().getRawAuthority())), settings);
+        return at(settings, configuration);
+    }
+
+    static UserSignIn at(Sandbox sandbox, FourInsightConfiguration configuration) {
+        return at(new LoopbackSettings(sandbox.issuer(), sandbox.apiUserScope(), TIMEOUT, null), configuration);
+    }
+
+    private static UserSignIn at(LoopbackSettings settings, FourInsightConfiguration configuration) {
+        String host = settings.issuer().getRawAuthority();
+        return new UserSignIn(configuration, SignInHosts.of(List.of(host)), settings);
     }
 
     SignedIn with(Browser browser) throws IOException {
+        return sign(signIn -> signIn.withBrowser(settings, browser, who -> true));
+    }
+
+    /** The way of 4Insight: with the text that its page shows. */
+    SignedIn withPasted(String text) throws IOException {
+        return sign(signIn -> signIn.withPastedCode(PastedCode.parse(text, hosts), who -> true));
+    }
+
+    private SignedIn sign(Function<SignIn, Optional<SignedIn>> in) throws IOException {
         ClientCredentials application = application();
         UserAccount account = account();
         SessionIdentity identity = SessionIdentity.user(
@@ -47,8 +69,8 @@ record UserSignIn(FourInsightConfiguration configuration, SignInHosts hosts, Loo
         TokenEndpoint.harden(builder);
         try (SessionFactory factory = new SessionFactory(Clock.systemUTC());
                 CloseableHttpClient client = builder.build()) {
-            return factory.signIn(identity, application, new TokenEndpoint(client, TIMEOUT), account, hosts)
-                    .withBrowser(settings, browser, who -> true)
+            TokenEndpoint endpoint = new TokenEndpoint(client, TIMEOUT);
+            return in.apply(factory.signIn(identity, application, endpoint, account, hosts))
                     .orElseThrow();
         }
     }
