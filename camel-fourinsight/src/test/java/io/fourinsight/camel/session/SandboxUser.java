@@ -32,7 +32,7 @@ final class SandboxUser implements AutoCloseable {
 
     SandboxUser(Path tokens, Clock clock) {
         account = new UserAccount(Service.API, "prod", null, SESSION_KEY, tokens);
-        identity = SessionIdentity.user(SESSION_KEY, Service.API, null, "openid", tokens, APPLICATION);
+        identity = SessionIdentity.user(SESSION_KEY, Service.API, null, "openid", account.file(), APPLICATION);
         factory = new SessionFactory(clock);
         HttpClientBuilder builder = HttpClientBuilder.create();
         TokenEndpoint.harden(builder);

@@ -54,7 +54,7 @@ class BrowserSignInTest {
             window.go(page);
             Screens.show(window, "sandbox-sign-in");
             enter(Sandbox.PASSWORD);
-            window.awaitHeading("Almost done");
+            window.awaitText("Almost done");
             Screens.show(window, "answer-received");
         }));
 
@@ -68,7 +68,7 @@ class BrowserSignInTest {
         Browser browser = browser(page -> {
             window.go(page);
             window.click("button[name=cancel]");
-            window.awaitHeading("Not signed in");
+            window.awaitText("Not signed in");
             Screens.show(window, "answer-failed");
         });
 
@@ -84,10 +84,10 @@ class BrowserSignInTest {
         UserSignIn signIn = signIn(Sandbox.USER_CLIENT_ID, Sandbox.USER_CLIENT_SECRET);
         window.go(sandbox.authorityUrl());
         enter("wrong");
-        window.text("[role=alert]");
+        window.awaitText("The user name or the password is wrong.");
         Screens.show(window, "sandbox-wrong-password");
         enter(Sandbox.PASSWORD);
-        window.awaitHeading("Signed in");
+        window.awaitText("Signed in");
         Screens.show(window, "sandbox-paste");
         window.click("#copy");
         assertThat(window.text("#copy")).isEqualTo("Copied");

@@ -73,9 +73,9 @@ final class BrowserWindow implements AutoCloseable {
         post(element("css selector", selector) + "/click", Map.of());
     }
 
-    /** Waits until the page has this heading. */
-    void awaitHeading(String text) throws IOException {
-        element("xpath", "//h1[normalize-space()='" + text + "']");
+    /** Waits until a heading or a paragraph of the page is this text. */
+    void awaitText(String text) throws IOException {
+        element("xpath", "//*[self::h1 or self::p][normalize-space()='" + text + "']");
     }
 
     /** What stands in a field. */

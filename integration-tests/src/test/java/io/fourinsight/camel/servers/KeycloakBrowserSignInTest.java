@@ -33,7 +33,7 @@ class KeycloakBrowserSignInTest {
                 window.type("#username", RegisteredUser.ALICE.id());
                 window.type("#password", RegisteredUser.ALICE.password());
                 window.click("#kc-login");
-                window.awaitHeading("Almost done");
+                window.awaitText("Almost done");
             }));
             assertThat(signedIn.subject())
                     .hasValueSatisfying(who -> assertThat(who).contains("alice"));

@@ -64,7 +64,7 @@ record UserSignIn(FourInsightConfiguration configuration, SignInHosts hosts, Loo
         ClientCredentials application = application();
         UserAccount account = account();
         SessionIdentity identity = SessionIdentity.user(
-                account.sessionKey(), account.service(), null, settings.scope(), account.tokenDirectory(), application);
+                account.sessionKey(), account.service(), null, settings.scope(), account.file(), application);
         HttpClientBuilder builder = HttpClientBuilder.create();
         TokenEndpoint.harden(builder);
         try (SessionFactory factory = new SessionFactory(Clock.systemUTC());
