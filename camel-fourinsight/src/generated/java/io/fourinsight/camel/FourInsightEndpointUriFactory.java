@@ -23,12 +23,15 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(51);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
         props.add("apiUrl");
         props.add("authForce");
+        props.add("cache");
+        props.add("cacheDirectory");
+        props.add("cacheSize");
         props.add("campaignId");
         props.add("clientAuthentication");
         props.add("clientId");
@@ -37,13 +40,20 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("end");
         props.add("environment");
         props.add("httpComponent");
+        props.add("includeChannels");
         props.add("includeEmptyAggregations");
+        props.add("key");
         props.add("lazyStartProducer");
         props.add("maxPageSize");
         props.add("maxRetries");
         props.add("maxRetryAfter");
+        props.add("metadataId");
+        props.add("name");
+        props.add("namespace");
         props.add("operation");
+        props.add("overwrite");
         props.add("paging");
+        props.add("parallelism");
         props.add("path");
         props.add("query");
         props.add("rawBody");
@@ -53,6 +63,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("resource");
         props.add("responseTimeout");
         props.add("retryBackoff");
+        props.add("sensorId");
         props.add("seriesId");
         props.add("service");
         props.add("sessionKey");
@@ -63,6 +74,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("tokenDirectory");
         props.add("tokenTimeout");
         props.add("tokenUrl");
+        props.add("value");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("clientId");

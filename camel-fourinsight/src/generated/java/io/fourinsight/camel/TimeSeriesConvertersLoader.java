@@ -52,6 +52,70 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
+        addTypeConverter(registry, byte[].class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toByteArray((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, byte[].class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((byte[]) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.io.File.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.File) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.io.InputStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.InputStream) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.lang.Iterable.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.lang.Iterable) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.util.Map.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.util.Map) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toInputStream((io.fourinsight.camel.reservoir.TimeSeries) value);
@@ -60,9 +124,25 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.io.InputStream.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toInputStream((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.String.class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toString((io.fourinsight.camel.reservoir.TimeSeries) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toString((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -79,6 +159,14 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
         addTypeConverter(registry, java.util.List.class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toList((io.fourinsight.camel.reservoir.TimeSeries) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.List.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toList((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

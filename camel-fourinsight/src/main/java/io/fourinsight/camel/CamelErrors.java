@@ -1,6 +1,9 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.reservoir.TimeSeriesStream;
 import io.fourinsight.camel.rest.RestException;
+import java.io.IOException;
 import java.util.Iterator;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -25,6 +28,25 @@ final class CamelErrors {
             return failed;
         }
         return e instanceof RestException.Transport transport ? transport.getCause() : e;
+    }
+
+    /** A source that is read after its exchange's producer is done; its I/O errors are the stream's to wrap. */
+    static TimeSeriesStream.Source translating(TimeSeriesStream.Source source) {
+        return new TimeSeriesStream.Source() {
+            @Override
+            public TimeSeries next() throws IOException {
+                try {
+                    return source.next();
+                } catch (RestException e) {
+                    throw RuntimeCamelException.wrapRuntimeCamelException(of(e));
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                source.close();
+            }
+        };
     }
 
     /** An iterator that is read after its exchange's producer is done, and so can only throw unchecked exceptions. */

@@ -1,18 +1,26 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.rest.BlobClient;
 import io.fourinsight.camel.rest.Pause;
+import io.fourinsight.camel.rest.RequestSettings;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RetryPolicy;
 import io.fourinsight.camel.session.Deadline;
 import io.fourinsight.camel.session.SessionFactory;
 import io.fourinsight.camel.session.TokenEndpoint;
+import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.hc.client5.http.classic.HttpClient;
 
 /** What all endpoints of a component share, from the component's start to its stop. */
 final class ComponentRuntime extends ServiceSupport {
@@ -29,13 +37,18 @@ final class ComponentRuntime extends ServiceSupport {
         }
     }
 
+    /** How many days are fetched and merged at once by all endpoints together. */
+    static final int DAY_THREADS = 32;
+
     private final CamelContext context;
     private final Surroundings surroundings;
     private final Deadline deadline = new Deadline();
     private final SessionFactory factory;
     private final RouteSessions sessions;
+    private final RouteStreams streams = new RouteStreams();
     private final TokenHeaderGuard guard = new TokenHeaderGuard();
     private final HttpClients clients;
+    private ExecutorService executor;
 
     ComponentRuntime(CamelContext context, Surroundings surroundings, int maxSessions) {
         this.context = context;
@@ -49,6 +62,10 @@ final class ComponentRuntime extends ServiceSupport {
         return sessions;
     }
 
+    RouteStreams streams() {
+        return streams;
+    }
+
     int clientCount() {
         return clients.size();
     }
@@ -57,8 +74,32 @@ final class ComponentRuntime extends ServiceSupport {
     TokenProcessor processor(
             Resource resource, ServiceSettings settings, Logins logins, FourInsightConfiguration configuration)
             throws Exception {
-        RestClient rest = new RestClient(
-                clients.forService(settings.url().uri(), configuration),
+        RequestSettings requests = requestSettings(configuration);
+        URI service = settings.url().uri();
+        TokenEndpoint tokens = new TokenEndpoint(
+                clients.forTokens(settings.tokenUrl(), configuration), configuration.getTokenTimeout(), deadline);
+        EndpointContext endpoint = new EndpointContext(
+                configuration,
+                settings.url(),
+                new RestClient(clients.forService(service, configuration), requests),
+                new RestClient(clients.forSecrets(service, configuration), requests),
+                new BlobClient(location -> blobClient(location, configuration), requests),
+                executor,
+                streams,
+                surroundings.clock());
+        return new TokenProcessor(sessions, logins, factory, tokens, OperationChoice.of(resource, endpoint));
+    }
+
+    private HttpClient blobClient(URI location, ConnectionConfiguration configuration) {
+        try {
+            return clients.forBlobs(location, configuration);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
+    }
+
+    private RequestSettings requestSettings(ConnectionConfiguration configuration) {
+        return new RequestSettings(
                 new RetryPolicy(
                         configuration.getMaxRetries(),
                         configuration.getRetryBackoff(),
@@ -68,25 +109,37 @@ final class ComponentRuntime extends ServiceSupport {
                 surroundings.clock(),
                 surroundings.random(),
                 surroundings.pause());
-        TokenEndpoint tokens = new TokenEndpoint(
-                clients.forTokens(settings.tokenUrl(), configuration), configuration.getTokenTimeout(), deadline);
-        EndpointContext endpoint = new EndpointContext(configuration, settings.url(), rest, surroundings.clock());
-        return new TokenProcessor(sessions, logins, factory, tokens, OperationChoice.of(resource, endpoint));
     }
 
     @Override
     protected void doStart() throws Exception {
         context.getManagementStrategy().addEventNotifier(sessions);
         context.getManagementStrategy().addEventNotifier(guard);
-        ServiceHelper.startService(sessions, guard, clients);
+        context.getManagementStrategy().addEventNotifier(streams);
+        ServiceHelper.startService(sessions, guard, streams, clients);
+        executor = context.getExecutorServiceManager().newThreadPool(this, "FourInsightDays", dayPool());
     }
 
-    /** Sessions first, so that nobody waits for a token any more; a token request under way may still use its client. */
+    /** Without a limit to its queue, for each reading has one: it waits for its days before it asks for more. */
+    private static ThreadPoolProfile dayPool() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("fourinsight");
+        profile.setPoolSize(DAY_THREADS);
+        profile.setMaxPoolSize(DAY_THREADS);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setKeepAliveTime(10L);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    /** Streams and sessions first, so that nobody waits for a token any more; a token request under way may still use its client. */
     @Override
     protected void doStop() throws Exception {
         context.getManagementStrategy().removeEventNotifier(sessions);
         context.getManagementStrategy().removeEventNotifier(guard);
-        ServiceHelper.stopService(sessions, guard);
+        context.getManagementStrategy().removeEventNotifier(streams);
+        ServiceHelper.stopService(streams, sessions, guard);
+        context.getExecutorServiceManager().shutdownNow(executor);
         factory.close();
         ServiceHelper.stopService(clients);
         deadline.close();

@@ -17,6 +17,10 @@ final class ConfigurationCheck {
             resource.requireOperation(configuration.getOperation());
         }
         checkWindow(configuration);
+        checkSegments(configuration);
+        if ("sensors".equals(configuration.getOperation())) {
+            checkChannels(configuration);
+        }
         checkLimits(configuration);
         if (configuration.getAggregationPeriod() != null) {
             AggregationPeriod.parse("aggregationPeriod", configuration.getAggregationPeriod());
@@ -45,6 +49,23 @@ final class ConfigurationCheck {
         return text == null ? null : TimeExpression.parse(option, text);
     }
 
+    private static void checkSegments(FourInsightConfiguration configuration) {
+        MessageOptions.checkSegment("seriesId", configuration.getSeriesId());
+        MessageOptions.checkSegment("metadataId", configuration.getMetadataId());
+        MessageOptions.checkSegment("namespace", configuration.getNamespace());
+        MessageOptions.checkSegment("key", configuration.getKey());
+        MessageOptions.checkSegment("campaignId", configuration.getCampaignId());
+        MessageOptions.checkSegment("sensorId", configuration.getSensorId());
+    }
+
+    /** @throws IllegalArgumentException if sensors are to bring their channels and yet to come as they are */
+    static void checkChannels(FourInsightConfiguration configuration) {
+        if (configuration.isIncludeChannels() && configuration.isRawBody()) {
+            throw new IllegalArgumentException(
+                    "includeChannels 'true' must not be combined with rawBody, which hands over one answer as it came");
+        }
+    }
+
     private static void checkLimits(FourInsightConfiguration configuration) {
         requirePositive("connectTimeout", configuration.getConnectTimeout());
         requirePositive("responseTimeout", configuration.getResponseTimeout());
@@ -54,6 +75,12 @@ final class ConfigurationCheck {
         requireAtLeast("maxRetryAfter", configuration.getMaxRetryAfter().toMillis(), 0);
         requireAtLeast("maxRetries", configuration.getMaxRetries(), 0);
         requireAtLeast("maxPageSize", configuration.getMaxPageSize(), 1);
+        int parallelism = configuration.getParallelism();
+        if (parallelism < 1 || parallelism > ComponentRuntime.DAY_THREADS) {
+            throw new IllegalArgumentException(
+                    "parallelism '" + parallelism + "' must be from 1 to " + ComponentRuntime.DAY_THREADS);
+        }
+        ByteSize.parse("cacheSize", configuration.getCacheSize());
     }
 
     private static void requirePositive(String option, Duration duration) {

@@ -10,52 +10,27 @@ import org.apache.camel.spi.UriParams;
 /** The options of an endpoint, and on the component their defaults for all its endpoints. */
 @Configurer
 @UriParams
-public class FourInsightConfiguration extends SessionConfiguration implements Cloneable {
+public class FourInsightConfiguration extends TimeSeriesConfiguration implements Cloneable {
 
     @UriParam(
-            enums = "samples,info,list,get,post,put,patch,delete",
+            enums =
+                    "samples,data,info,delete,search,attachMetadata,detachMetadata,get,set,browse,list,events,sensors,channels,"
+                            + "lowerStack,swimops,timeseries,post,put,patch",
             description = "What to do with the resource; each resource has a default. If it is not set, the header "
                     + "CamelFourInsightOperation may choose.")
     private String operation;
 
-    @UriParam(label = "timeseries", description = "Id of the time series.")
-    private String seriesId;
-
-    @UriParam(
-            label = "timeseries",
-            description =
-                    "Start of the window, inclusive: an ISO instant or date (UTC), nanoseconds since the epoch, now, or "
-                            + "relative as in now-15m and now-1d.")
-    private String start;
-
-    @UriParam(label = "timeseries", description = "End of the window, exclusive; written like start. Defaults to now.")
-    private String end;
-
-    @UriParam(
-            label = "timeseries",
-            description = "Length of an aggregate, at most a day: 15m, 1h, 10s, 100ms, 5microsecond or tick (100 ns).")
-    private String aggregationPeriod;
-
-    @UriParam(
-            label = "timeseries",
-            description =
-                    "What an aggregate is: mean, min, max or std (or, as the service calls them, Avg, Min, Max, Stdev).")
-    private String aggregationFunction;
-
-    @UriParam(
-            label = "timeseries",
-            defaultValue = "false",
-            description = "Whether periods without samples come too, as NaN.")
-    private boolean includeEmptyAggregations;
-
-    @UriParam(
-            label = "timeseries,advanced",
-            defaultValue = "30000",
-            description = "How many samples to ask for in one request.")
-    private int maxPageSize = 30000;
-
     @UriParam(label = "campaigns", description = "Id of the campaign.")
     private String campaignId;
+
+    @UriParam(label = "campaigns", description = "Id of the sensor.")
+    private String sensorId;
+
+    @UriParam(
+            label = "campaigns",
+            defaultValue = "false",
+            description = "Whether each sensor brings its channels, which takes a request for each.")
+    private boolean includeChannels;
 
     @UriParam(label = "api", description = "Path below the REST API, or a whole URL on its host.")
     private String path;
@@ -75,14 +50,17 @@ public class FourInsightConfiguration extends SessionConfiguration implements Cl
     private Paging paging = Paging.items;
 
     @UriParam(
-            label = "api,campaigns",
+            label = "api,campaigns,timeseries",
             defaultValue = "false",
             description =
-                    "Hand over an iterator that fetches the pages of a collection as it is read, and with rawBody an "
-                            + "InputStream.")
+                    "Hand over what is fetched as it is read: the pages of a collection as an Iterator, raw samples as a "
+                            + "TimeSeriesStream; with rawBody an InputStream.")
     private boolean streaming;
 
-    @UriParam(defaultValue = "false", description = "Hand over the bytes of the answer instead of parsing its JSON.")
+    @UriParam(
+            defaultValue = "false",
+            description =
+                    "Hand over bytes instead of objects: the answer as it came instead of parsed JSON, raw samples as CSV.")
     private boolean rawBody;
 
     @UriParam(
@@ -100,68 +78,28 @@ public class FourInsightConfiguration extends SessionConfiguration implements Cl
         this.operation = operation;
     }
 
-    public String getSeriesId() {
-        return seriesId;
-    }
-
-    public void setSeriesId(String seriesId) {
-        this.seriesId = seriesId;
-    }
-
-    public String getStart() {
-        return start;
-    }
-
-    public void setStart(String start) {
-        this.start = start;
-    }
-
-    public String getEnd() {
-        return end;
-    }
-
-    public void setEnd(String end) {
-        this.end = end;
-    }
-
-    public String getAggregationPeriod() {
-        return aggregationPeriod;
-    }
-
-    public void setAggregationPeriod(String aggregationPeriod) {
-        this.aggregationPeriod = aggregationPeriod;
-    }
-
-    public String getAggregationFunction() {
-        return aggregationFunction;
-    }
-
-    public void setAggregationFunction(String aggregationFunction) {
-        this.aggregationFunction = aggregationFunction;
-    }
-
-    public boolean isIncludeEmptyAggregations() {
-        return includeEmptyAggregations;
-    }
-
-    public void setIncludeEmptyAggregations(boolean includeEmptyAggregations) {
-        this.includeEmptyAggregations = includeEmptyAggregations;
-    }
-
-    public int getMaxPageSize() {
-        return maxPageSize;
-    }
-
-    public void setMaxPageSize(int maxPageSize) {
-        this.maxPageSize = maxPageSize;
-    }
-
     public String getCampaignId() {
         return campaignId;
     }
 
     public void setCampaignId(String campaignId) {
         this.campaignId = campaignId;
+    }
+
+    public String getSensorId() {
+        return sensorId;
+    }
+
+    public void setSensorId(String sensorId) {
+        this.sensorId = sensorId;
+    }
+
+    public boolean isIncludeChannels() {
+        return includeChannels;
+    }
+
+    public void setIncludeChannels(boolean includeChannels) {
+        this.includeChannels = includeChannels;
     }
 
     public String getPath() {

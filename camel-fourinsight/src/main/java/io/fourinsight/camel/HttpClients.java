@@ -1,6 +1,8 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.rest.BlobClient;
 import io.fourinsight.camel.rest.QuietConnection;
+import io.fourinsight.camel.rest.SignedRequestExecutor;
 import io.fourinsight.camel.session.TokenEndpoint;
 import java.io.IOException;
 import java.net.URI;
@@ -47,8 +49,22 @@ final class HttpClients extends ServiceSupport {
     /** As many as there are threads that ask for tokens: with fewer, one slow tenant would hold up all the others. */
     private static final int TOKEN_CONNECTIONS = 16;
 
+    /** What passes through a client. */
+    private enum Traffic {
+        REQUESTS,
+        /** Requests to a service whose answers hold secrets. */
+        SECRETS,
+        TOKENS,
+        BLOBS
+    }
+
     private record Key(
-            String component, String address, Duration connectTimeout, Duration responseTimeout, boolean tokens) {}
+            String component, String address, Duration connectTimeout, Duration responseTimeout, Traffic traffic) {
+
+        int connections(int ofComponent) {
+            return traffic == Traffic.TOKENS ? TOKEN_CONNECTIONS : ofComponent;
+        }
+    }
 
     private final CamelContext context;
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,20 +81,30 @@ final class HttpClients extends ServiceSupport {
      * @throws IllegalArgumentException if {@code httpComponent} is not the name of a camel-http component
      */
     HttpClient forService(URI url, ConnectionConfiguration configuration) throws Exception {
-        return client(url, configuration, configuration.getResponseTimeout(), false);
+        return client(url, configuration, configuration.getResponseTimeout(), Traffic.REQUESTS);
+    }
+
+    /** The client for those requests to a service which are answered with secrets; no activity listener sees them. */
+    HttpClient forSecrets(URI url, ConnectionConfiguration configuration) throws Exception {
+        return client(url, configuration, configuration.getResponseTimeout(), Traffic.SECRETS);
+    }
+
+    /** The client for a blob store, see {@link BlobClient.Hosts}; no activity listener sees the signatures. */
+    HttpClient forBlobs(URI url, ConnectionConfiguration configuration) throws Exception {
+        return client(url, configuration, configuration.getResponseTimeout(), Traffic.BLOBS);
     }
 
     /** The client for a token endpoint, whose requests no activity listener sees. */
     HttpClient forTokens(URI url, ConnectionConfiguration configuration) throws Exception {
-        return client(url, configuration, configuration.getTokenTimeout(), true);
+        return client(url, configuration, configuration.getTokenTimeout(), Traffic.TOKENS);
     }
 
-    private HttpClient client(URI url, ConnectionConfiguration configuration, Duration responseTimeout, boolean tokens)
+    private HttpClient client(URI url, ConnectionConfiguration configuration, Duration responseTimeout, Traffic traffic)
             throws Exception {
         String option = configuration.getHttpComponent();
         String component = option == null || option.isBlank() ? url.getScheme().toLowerCase(Locale.ROOT) : option;
         String address = url.getScheme() + "://" + url.getRawAuthority();
-        Key key = new Key(component, address, configuration.getConnectTimeout(), responseTimeout, tokens);
+        Key key = new Key(component, address, configuration.getConnectTimeout(), responseTimeout, traffic);
         lock.lock();
         try {
             HttpEndpoint endpoint = endpoints.get(key);
@@ -109,6 +135,10 @@ final class HttpClients extends ServiceSupport {
         CompositeHttpConfigurer configurers = new CompositeHttpConfigurer();
         configurers.addConfigurer(endpoint.getHttpClientConfigurer());
         configurers.addConfigurer(TokenEndpoint::harden);
+        if (key.traffic() == Traffic.BLOBS) {
+            configurers.addConfigurer(builder ->
+                    builder.setRequestExecutor(new SignedRequestExecutor()).disableContentCompression());
+        }
         endpoint.setHttpClientConfigurer(configurers);
         if (http.getClientConnectionManager() == null) {
             endpoint.getClientConnectionManager().close();
@@ -128,7 +158,7 @@ final class HttpClients extends ServiceSupport {
     private static void hideSecrets(HttpEndpoint endpoint, Key key) {
         HttpActivityListener listener = endpoint.getHttpActivityListener();
         if (listener != null) {
-            endpoint.setHttpActivityListener(key.tokens() ? null : new MaskedActivity(listener));
+            endpoint.setHttpActivityListener(key.traffic() == Traffic.REQUESTS ? new MaskedActivity(listener) : null);
         }
     }
 
@@ -153,8 +183,8 @@ final class HttpClients extends ServiceSupport {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(QuietConnection.FACTORY)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(sslContext(http), http.getX509HostnameVerifier()))
-                .setMaxConnTotal(key.tokens() ? TOKEN_CONNECTIONS : http.getMaxTotalConnections())
-                .setMaxConnPerRoute(key.tokens() ? TOKEN_CONNECTIONS : http.getConnectionsPerRoute())
+                .setMaxConnTotal(key.connections(http.getMaxTotalConnections()))
+                .setMaxConnPerRoute(key.connections(http.getConnectionsPerRoute()))
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(Timeout.ofMilliseconds(http.getSoTimeout()))
                         .build())

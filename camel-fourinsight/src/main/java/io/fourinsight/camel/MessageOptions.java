@@ -1,5 +1,7 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.reservoir.TimeExpression;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -31,23 +33,51 @@ final class MessageOptions {
     static String required(Exchange exchange, String header, String option) {
         String text = text(exchange, header, option);
         if (text == null) {
-            throw new IllegalArgumentException(
-                    optionName(header) + " must be set, as an option or as the header " + header);
+            throw missing(header);
         }
         return text;
     }
 
+    static IllegalArgumentException missing(String header) {
+        return new IllegalArgumentException(
+                optionName(header) + " must be set, as an option or as the header " + header);
+    }
+
+    /** The header's time, or else the option's. A header may hold a time object, so it is not turned into text first. */
+    static Optional<TimeExpression> time(Exchange exchange, String header, String option) {
+        Object value = exchange.getMessage().getHeader(header);
+        return Optional.ofNullable(value == null ? option : value)
+                .map(time -> TimeExpression.of(optionName(header), time));
+    }
+
     /**
-     * As {@link #required}, for an id that becomes a segment of a path, where no encoding keeps dots in their place.
+     * As {@link #required}, for an id or a name that becomes a segment of a path.
      *
      * @throws IllegalArgumentException if there is neither, or it is {@code .} or {@code ..}
      */
     static String requiredId(Exchange exchange, String header, String option) {
-        String id = required(exchange, header, option);
-        if (id.equals(".") || id.equals("..")) {
-            throw new IllegalArgumentException(optionName(header) + " '" + id + "' is not an id");
+        return checkSegment(optionName(header), required(exchange, header, option));
+    }
+
+    /**
+     * As {@link #text}, for an id or a name that becomes a segment of a path.
+     *
+     * @throws IllegalArgumentException if it is {@code .} or {@code ..}
+     */
+    static String segment(Exchange exchange, String header, String option) {
+        return checkSegment(optionName(header), text(exchange, header, option));
+    }
+
+    /**
+     * The text, or null, unless it consists of the dots that no encoding keeps in their place in a path.
+     *
+     * @throws IllegalArgumentException if it is {@code .} or {@code ..}
+     */
+    static String checkSegment(String option, String text) {
+        if (".".equals(text) || "..".equals(text)) {
+            throw new IllegalArgumentException(option + " '" + text + "' is not an id or a name");
         }
-        return id;
+        return text;
     }
 
     /**

@@ -41,7 +41,8 @@ final class RouteSessions extends SimpleEventNotifierSupport {
         return cache == null ? caches.computeIfAbsent(route, id -> new SessionCache(maxSessions)) : cache;
     }
 
-    private static String routeId(Exchange exchange) {
+    /** The id of the route that the exchange is in, or came from, or an empty text. */
+    static String routeId(Exchange exchange) {
         UnitOfWork unitOfWork = exchange.getUnitOfWork();
         Route route = unitOfWork == null ? null : unitOfWork.getRoute();
         String id = route == null ? exchange.getFromRouteId() : route.getRouteId();

@@ -4,7 +4,6 @@ import io.fourinsight.camel.reservoir.AggregateQuery;
 import io.fourinsight.camel.reservoir.AggregationFunction;
 import io.fourinsight.camel.reservoir.AggregationPeriod;
 import io.fourinsight.camel.reservoir.ReservoirClient;
-import io.fourinsight.camel.reservoir.TimeExpression;
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.reservoir.Timestamps;
 import io.fourinsight.camel.rest.Caller;
@@ -41,13 +40,16 @@ final class SamplesOperation implements Operation {
         message.setHeader(FourInsightConstants.RESULT_SERIES_ID, query.seriesId());
         message.setHeader(FourInsightConstants.WINDOW_START, Timestamps.instant(query.start()));
         message.setHeader(FourInsightConstants.WINDOW_END, Timestamps.instant(query.end()));
-        message.setHeader(FourInsightConstants.COUNT, samples.size());
+        setResult(message, samples);
+    }
+
+    /** Sets the headers that say how many samples there are, and between when; removes them if that is not known. */
+    static void setResult(Message message, TimeSeries samples) {
+        boolean any = samples != null && !samples.isEmpty();
+        MessageOptions.set(message, FourInsightConstants.COUNT, samples == null ? null : samples.size());
+        MessageOptions.set(message, FourInsightConstants.TIME_OF_FIRST_SAMPLE, any ? samples.instant(0) : null);
         MessageOptions.set(
-                message, FourInsightConstants.TIME_OF_FIRST_SAMPLE, samples.isEmpty() ? null : samples.instant(0));
-        MessageOptions.set(
-                message,
-                FourInsightConstants.TIME_OF_LAST_SAMPLE,
-                samples.isEmpty() ? null : samples.instant(samples.size() - 1));
+                message, FourInsightConstants.TIME_OF_LAST_SAMPLE, any ? samples.instant(samples.size() - 1) : null);
     }
 
     private AggregateQuery query(Exchange exchange) {
@@ -68,16 +70,9 @@ final class SamplesOperation implements Operation {
                 configuration.getMaxPageSize());
     }
 
-    /** A header may hold a time object, so it is not turned into text first. */
     private long time(Exchange exchange, String header, String option, String otherwise) {
-        Object value = exchange.getMessage().getHeader(header);
-        if (value == null) {
-            value = option == null ? otherwise : option;
-        }
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    MessageOptions.optionName(header) + " must be set, as an option or as the header " + header);
-        }
-        return TimeExpression.of(MessageOptions.optionName(header), value).nanos(clock);
+        return MessageOptions.time(exchange, header, option == null ? otherwise : option)
+                .orElseThrow(() -> MessageOptions.missing(header))
+                .nanos(clock);
     }
 }

@@ -1,15 +1,24 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.reservoir.Sample;
+import io.fourinsight.camel.reservoir.SampleInput;
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.reservoir.TimeSeriesCsv;
+import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Converter;
 
-/** Turns series into what other components take: the reservoir's CSV, or their samples one by one. */
+/**
+ * Turns series into what other components take, the reservoir's CSV or their samples one by one, and what those give
+ * into series.
+ */
 @Converter(generateLoader = true)
 public final class TimeSeriesConverters {
 
@@ -41,5 +50,75 @@ public final class TimeSeriesConverters {
         List<Sample> samples = new ArrayList<>(series.size());
         series.forEach(samples::add);
         return samples;
+    }
+
+    /** CSV, encoded while it is read; closing it closes the series. */
+    @Converter
+    public static InputStream toInputStream(TimeSeriesStream series) {
+        return series.asInputStream();
+    }
+
+    /** The CSV of all pieces, which must fit into memory. */
+    @Converter
+    public static byte[] toByteArray(TimeSeriesStream series) throws IOException {
+        try (InputStream csv = series.asInputStream()) {
+            return csv.readAllBytes();
+        }
+    }
+
+    /** As {@link #toByteArray(TimeSeriesStream)}. */
+    @Converter
+    public static String toString(TimeSeriesStream series) throws IOException {
+        return new String(toByteArray(series), StandardCharsets.UTF_8);
+    }
+
+    /** The pieces, which must fit into memory. */
+    @Converter
+    public static List<TimeSeries> toList(TimeSeriesStream series) {
+        try (series) {
+            List<TimeSeries> pieces = new ArrayList<>();
+            series.forEachRemaining(pieces::add);
+            return pieces;
+        }
+    }
+
+    /** All pieces as one series. */
+    @Converter
+    public static TimeSeries toTimeSeries(TimeSeriesStream series) {
+        return TimeSeries.concat(series.seriesId(), toList(series));
+    }
+
+    @Converter
+    public static TimeSeries toTimeSeries(String csv) throws IOException {
+        return TimeSeriesCsv.read(csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Converter
+    public static TimeSeries toTimeSeries(byte[] csv) throws IOException {
+        return TimeSeriesCsv.read(csv);
+    }
+
+    @Converter
+    public static TimeSeries toTimeSeries(InputStream csv) throws IOException {
+        try (csv) {
+            return TimeSeriesCsv.read(csv);
+        }
+    }
+
+    @Converter
+    public static TimeSeries toTimeSeries(File csv) throws IOException {
+        return TimeSeriesCsv.read(csv.toPath());
+    }
+
+    /** From times to values; the order of the map does not matter. */
+    @Converter
+    public static TimeSeries toTimeSeries(Map<?, ?> samples) {
+        return SampleInput.toSeries(samples);
+    }
+
+    /** Of {@link Sample}s in any order. */
+    @Converter
+    public static TimeSeries toTimeSeries(Iterable<?> samples) {
+        return SampleInput.toSeries(samples);
     }
 }

@@ -13,7 +13,7 @@ final class CsvEncoder {
 
     private static final int LONGEST_TIMESTAMP = 20;
 
-    private final TimeSeries series;
+    private TimeSeries series;
     private byte[] buffer = new byte[BLOCK];
     private int length;
     private int sample;
@@ -22,7 +22,13 @@ final class CsvEncoder {
         this.series = series;
     }
 
-    /** Encodes the next block over the last one; false if there is none. */
+    /** Goes on with another series, at its beginning. */
+    void start(TimeSeries other) {
+        series = other;
+        sample = 0;
+    }
+
+    /** Encodes the next block of the series over the last one; false if there is none. */
     boolean next() {
         length = 0;
         if (series.isNumeric()) {
@@ -78,8 +84,14 @@ final class CsvEncoder {
         return true;
     }
 
+    /** As RFC 4180 has it; what begins with a quote must be, since a reader takes that for quoted. */
     private static String quotedIfNeeded(String text) {
-        boolean needed = text.startsWith("\"") || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
-        return needed ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == ',' || character == '"' || character == '\n' || character == '\r') {
+                return '"' + text.replace("\"", "\"\"") + '"';
+            }
+        }
+        return text;
     }
 }

@@ -1,60 +1,66 @@
 package io.fourinsight.camel.reservoir;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Objects;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Iterator;
 
-/** The CSV of a series as a stream, of which only one block at a time is in memory. */
-final class CsvInputStream extends InputStream {
+/** The CSV of one series, or of pieces of one, encoded while it is read. */
+final class CsvInputStream extends BlockInputStream {
 
     private final CsvEncoder encoder;
-    private int position;
+    private final Iterator<TimeSeries> pieces;
+    private final Closeable owner;
 
-    CsvInputStream(CsvEncoder encoder) {
-        this.encoder = encoder;
+    CsvInputStream(TimeSeries series) {
+        this(series, Collections.emptyIterator(), () -> {});
+    }
+
+    /** @param owner closed with this stream */
+    CsvInputStream(Iterator<TimeSeries> pieces, Closeable owner) {
+        this(TimeSeries.empty(null), pieces, owner);
+    }
+
+    private CsvInputStream(TimeSeries first, Iterator<TimeSeries> pieces, Closeable owner) {
+        this.encoder = new CsvEncoder(first);
+        this.pieces = pieces;
+        this.owner = owner;
     }
 
     @Override
-    public int read() {
-        return available() == 0 ? -1 : encoder.buffer()[position++] & 0xff;
+    boolean produce() throws IOException {
+        if (encode()) {
+            return true;
+        }
+        try {
+            if (!pieces.hasNext()) {
+                return false;
+            }
+            encoder.start(pieces.next());
+            return true;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
-    @Override
-    public int read(byte[] target, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, target.length);
-        if (count == 0) {
-            return 0;
-        }
-        int read = 0;
-        while (read < count && available() > 0) {
-            int part = Math.min(count - read, available());
-            System.arraycopy(encoder.buffer(), position, target, offset + read, part);
-            position += part;
-            read += part;
-        }
-        return read == 0 ? -1 : read;
+    private boolean encode() {
+        boolean more = encoder.next();
+        hand(encoder.buffer(), encoder.length());
+        return more;
     }
 
-    /** The rest of the block, 0 only at the end. */
+    /** The rest of the block or else the next one, 0 only at the end of a piece. */
     @Override
     public int available() {
-        if (position == encoder.length()) {
-            encoder.next();
-            position = 0;
+        if (super.available() == 0) {
+            encode();
         }
-        return encoder.length() - position;
+        return super.available();
     }
 
     @Override
-    public long transferTo(OutputStream out) throws IOException {
-        long total = 0;
-        while (available() > 0) {
-            int part = available();
-            out.write(encoder.buffer(), position, part);
-            position += part;
-            total += part;
-        }
-        return total;
+    public void close() throws IOException {
+        owner.close();
     }
 }

@@ -1,13 +1,15 @@
 package io.fourinsight.camel.reservoir;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 
 /**
- * The growing columns behind a {@link TimeSeries.Builder}.
+ * Growing columns of samples in the order received, which become a {@link TimeSeries}.
  *
  * <p>A value that came as text is only kept, not looked at, until the series is made: then the column is either all
  * numbers or all text. Numbers that came as such therefore cost nothing extra.
+ *
+ * <p>The samples are seen as runs, each in order; a run begins where a timestamp is not later than the one before it.
+ * Input in order is one run and needs no more work; two full files of one day are two, and merged in one pass.
  */
 final class SampleColumns {
 
@@ -16,6 +18,9 @@ final class SampleColumns {
     /** The longest array that every JVM can allocate. */
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
+    /** Whether a sample without value replaces an earlier one at its timestamp that has one. */
+    private final boolean emptyReplaces;
+
     private long[] timestamps = new long[INITIAL_CAPACITY];
     private double[] numbers = new double[INITIAL_CAPACITY];
 
@@ -23,18 +28,47 @@ final class SampleColumns {
     private String[] texts;
 
     private int size;
-    private boolean ascending = true;
+
+    /** Where runs begin, but for the first, which begins at 0. */
+    private int[] breaks = new int[INITIAL_CAPACITY];
+
+    private int breakCount;
+
+    private SampleColumns(boolean emptyReplaces) {
+        this.emptyReplaces = emptyReplaces;
+    }
+
+    /** Columns for which the later of two samples at one timestamp stays. */
+    static SampleColumns lastReceived() {
+        return new SampleColumns(true);
+    }
+
+    /** Columns for which the later of two samples at one timestamp stays unless it is empty. */
+    static SampleColumns lastValue() {
+        return new SampleColumns(false);
+    }
+
+    /** Makes room for more samples, which need not come. */
+    void expect(long samples) {
+        long needed = Math.min(MAX_CAPACITY, size + samples);
+        if (needed > timestamps.length) {
+            resize((int) needed);
+        }
+    }
 
     int size() {
         return size;
     }
 
     void add(long timestamp, double value) {
-        int row = row(timestamp);
-        numbers[row] = value;
-        if (texts != null) {
-            texts[row] = null;
+        if (size > 0 && timestamp == timestamps[size - 1]) {
+            if (emptyReplaces || !Double.isNaN(value)) {
+                set(size - 1, value, null);
+            }
+            return;
         }
+        append(timestamp);
+        numbers[size - 1] = value;
     }
 
     void add(long timestamp, String value) {
@@ -42,34 +76,55 @@ final class SampleColumns {
             add(timestamp, Double.NaN);
             return;
         }
-        int row = row(timestamp);
         if (texts == null) {
             texts = new String[timestamps.length];
         }
-        texts[row] = value;
+        if (size > 0 && timestamp == timestamps[size - 1]) {
+            if (emptyReplaces || !NumberText.isEmpty(value)) {
+                texts[size - 1] = value;
+            }
+            return;
+        }
+        append(timestamp);
+        texts[size - 1] = value;
     }
 
-    /** The row to write: the last one if its timestamp is repeated, as where two pages overlap, else a new one. */
-    private int row(long timestamp) {
-        if (size > 0) {
-            long last = timestamps[size - 1];
-            if (timestamp == last) {
-                return size - 1;
-            }
-            ascending &= timestamp > last;
+    void add(Sample sample) {
+        if (sample.value() instanceof Double number) {
+            add(sample.timestamp(), number.doubleValue());
+        } else {
+            add(sample.timestamp(), (String) sample.value());
         }
+    }
+
+    private void set(int row, double number, String text) {
+        numbers[row] = number;
+        if (texts != null) {
+            texts[row] = text;
+        }
+    }
+
+    private void append(long timestamp) {
         if (size == timestamps.length) {
             grow();
         }
-        timestamps[size] = timestamp;
-        return size++;
+        if (size > 0 && timestamp < timestamps[size - 1]) {
+            if (breakCount == breaks.length) {
+                breaks = Arrays.copyOf(breaks, breakCount * 2);
+            }
+            breaks[breakCount++] = size;
+        }
+        timestamps[size++] = timestamp;
     }
 
     private void grow() {
         if (size == MAX_CAPACITY) {
             throw new IllegalStateException("More than " + MAX_CAPACITY + " samples do not fit into one TimeSeries");
         }
-        int capacity = (int) Math.min(MAX_CAPACITY, size + (long) size / 2);
+        resize((int) Math.min(MAX_CAPACITY, size + (long) size / 2));
+    }
+
+    private void resize(int capacity) {
         timestamps = Arrays.copyOf(timestamps, capacity);
         numbers = Arrays.copyOf(numbers, capacity);
         if (texts != null) {
@@ -79,77 +134,69 @@ final class SampleColumns {
 
     /** The series of these columns, which must not be used any more: the series owns them now. */
     TimeSeries toSeries(String seriesId) {
-        if (!ascending) {
-            sort();
+        sort();
+        return texts == null || textsBecomeNumbers() ? numeric(seriesId) : text(seriesId);
+    }
+
+    /** As {@link #toSeries}, with text also if every one is a number; only without samples it is numeric. */
+    TimeSeries toTextSeries(String seriesId) {
+        sort();
+        return texts == null ? numeric(seriesId) : text(seriesId);
+    }
+
+    private void sort() {
+        if (breakCount > 0) {
+            RunMerge merged = new RunMerge(emptyReplaces, timestamps, numbers, texts, size);
+            size = merged.merge(breaks, breakCount);
+            timestamps = merged.timestamps();
+            numbers = merged.numbers();
+            texts = merged.texts();
         }
-        boolean numeric = texts == null || textsBecomeNumbers();
-        if (!numeric) {
-            numbersBecomeTexts();
-        }
+    }
+
+    private TimeSeries numeric(String seriesId) {
+        boolean tight = isTight();
         return new TimeSeries(
                 seriesId,
-                Arrays.copyOf(timestamps, size),
-                numeric ? Arrays.copyOf(numbers, size) : null,
-                numeric ? null : Arrays.copyOf(texts, size),
+                tight ? timestamps : Arrays.copyOf(timestamps, size),
+                tight ? numbers : Arrays.copyOf(numbers, size),
+                null,
                 0,
                 size);
     }
 
-    /**
-     * Sorts by timestamp: first the timestamps alone, then each sample goes, in the order received, to the place of its
-     * timestamp, so that a later one overwrites an earlier one. Needs no index objects and no stable sort.
-     */
-    private void sort() {
-        long[] places = Arrays.copyOf(timestamps, size);
-        Arrays.sort(places);
-        int count = dropRepeated(places);
-        double[] sortedNumbers = new double[count];
-        String[] sortedTexts = texts == null ? null : new String[count];
-        int place = -1;
+    private TimeSeries text(String seriesId) {
         for (int row = 0; row < size; row++) {
-            // mostly runs that are in order, such as pages that came in the wrong order
-            boolean next = place + 1 < count && places[place + 1] == timestamps[row];
-            place = next ? place + 1 : Arrays.binarySearch(places, 0, count, timestamps[row]);
-            sortedNumbers[place] = numbers[row];
-            if (texts != null) {
-                sortedTexts[place] = texts[row];
+            if (texts[row] == null) {
+                texts[row] = NumberText.of(numbers[row]);
             }
         }
-        timestamps = places;
-        numbers = sortedNumbers;
-        texts = sortedTexts;
-        size = count;
+        boolean tight = isTight();
+        return new TimeSeries(
+                seriesId,
+                tight ? timestamps : Arrays.copyOf(timestamps, size),
+                null,
+                tight ? texts : Arrays.copyOf(texts, size),
+                0,
+                size);
     }
 
-    private static int dropRepeated(long[] sorted) {
-        int count = 0;
-        for (long value : sorted) {
-            if (count == 0 || sorted[count - 1] != value) {
-                sorted[count++] = value;
-            }
-        }
-        return count;
+    /** Whether so little is unused that keeping it is better than a copy. */
+    private boolean isTight() {
+        return timestamps.length - size <= size / 8;
     }
 
     /** Whether every text is a number; only then are all the numbers filled in. */
     private boolean textsBecomeNumbers() {
         for (int row = 0; row < size; row++) {
             if (texts[row] != null) {
-                OptionalDouble number = NumberText.parse(texts[row]);
-                if (number.isEmpty()) {
+                double number = NumberText.parse(texts[row]);
+                if (NumberText.isText(number)) {
                     return false;
                 }
-                numbers[row] = number.getAsDouble();
+                numbers[row] = number;
             }
         }
         return true;
-    }
-
-    private void numbersBecomeTexts() {
-        for (int row = 0; row < size; row++) {
-            if (texts[row] == null) {
-                texts[row] = NumberText.of(numbers[row]);
-            }
-        }
     }
 }

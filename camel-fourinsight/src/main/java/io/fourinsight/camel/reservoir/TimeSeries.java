@@ -1,9 +1,11 @@
 package io.fourinsight.camel.reservoir;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
  * {@code null} for NaN and {@code "Infinity"}, {@code "-Infinity"} for the infinities, which JSON numbers cannot be.
  */
 @JsonSerialize(using = TimeSeriesSerializer.class)
+@JsonDeserialize(using = TimeSeriesDeserializer.class)
 public final class TimeSeries implements Iterable<Sample> {
 
     private final String seriesId;
@@ -72,10 +75,34 @@ public final class TimeSeries implements Iterable<Sample> {
         return builder.build();
     }
 
+    /**
+     * One series of several pieces, its values numbers if all of theirs are; of two samples at one timestamp the one in
+     * the later piece stays unless it is empty. Pieces that follow one another in time are the fast case: their columns are copied once.
+     */
+    public static TimeSeries concat(String seriesId, List<TimeSeries> pieces) {
+        return Concatenation.of(seriesId, pieces);
+    }
+
     private static void checkLengths(int timestamps, int values) {
         if (timestamps != values) {
             throw new IllegalArgumentException(timestamps + " timestamps, but " + values + " values");
         }
+    }
+
+    /** Copies the columns of a series to those given, of which {@code numbers} is null for text and {@code texts} for numbers. */
+    void copyTo(long[] toTimestamps, double[] toNumbers, String[] toTexts, int at) {
+        System.arraycopy(timestamps, offset, toTimestamps, at, size);
+        if (toNumbers != null) {
+            System.arraycopy(numbers, offset, toNumbers, at, size);
+        }
+        if (toTexts != null) {
+            System.arraycopy(texts, offset, toTexts, at, size);
+        }
+    }
+
+    /** The same samples, without a copy, as those of another series. */
+    TimeSeries named(String otherId) {
+        return new TimeSeries(otherId, timestamps, numbers, texts, offset, size);
     }
 
     public String seriesId() {
@@ -189,7 +216,7 @@ public final class TimeSeries implements Iterable<Sample> {
     public static final class Builder {
 
         private final String seriesId;
-        private SampleColumns columns = new SampleColumns();
+        private SampleColumns columns = SampleColumns.lastReceived();
 
         private Builder(String seriesId) {
             this.seriesId = seriesId;
@@ -208,9 +235,8 @@ public final class TimeSeries implements Iterable<Sample> {
         }
 
         public Builder add(Sample sample) {
-            return sample.value() instanceof Double number
-                    ? add(sample.timestamp(), number.doubleValue())
-                    : add(sample.timestamp(), (String) sample.value());
+            columns.add(sample);
+            return this;
         }
 
         public Builder addAll(Iterable<Sample> samples) {
@@ -226,7 +252,7 @@ public final class TimeSeries implements Iterable<Sample> {
         /** The series of all samples added so far; the builder is then empty again, for the next piece of the series. */
         public TimeSeries build() {
             TimeSeries built = columns.toSeries(seriesId);
-            columns = new SampleColumns();
+            columns = SampleColumns.lastReceived();
             return built;
         }
     }

@@ -1,18 +1,13 @@
 package io.fourinsight.camel.rest;
 
-import io.fourinsight.camel.session.AuthorizationHeader;
-import io.fourinsight.camel.session.BearerToken;
 import io.fourinsight.camel.session.Deadline;
 import io.fourinsight.camel.session.DeadlineWatch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.Closer;
 
@@ -20,16 +15,16 @@ import org.apache.hc.core5.io.Closer;
 final class RestCall implements AutoCloseable {
 
     private final RestRequest request;
-    private final Caller caller;
     private final long endsAtNanos;
     private final DeadlineWatch watch;
     private final AtomicReference<HttpUriRequestBase> attempt = new AtomicReference<>();
     private ClassicHttpResponse response;
     private boolean refused;
+    private boolean repetition;
+    private volatile boolean aborted;
 
-    RestCall(RestRequest request, Caller caller, Duration timeout, Deadline deadline) {
+    RestCall(RestRequest request, Duration timeout, Deadline deadline) {
         this.request = request;
-        this.caller = caller;
         this.endsAtNanos = System.nanoTime() + timeout.toNanos();
         this.watch = deadline.start(timeout, this::cancel);
     }
@@ -38,16 +33,14 @@ final class RestCall implements AutoCloseable {
         return request;
     }
 
-    Caller caller() {
-        return caller;
-    }
-
     boolean isOverdue() {
         return watch.expired();
     }
 
     boolean hasTimeFor(Duration wait) {
-        return !isOverdue() && Duration.ofNanos(endsAtNanos - System.nanoTime()).compareTo(wait) > 0;
+        return !isOverdue()
+                && !aborted
+                && Duration.ofNanos(endsAtNanos - System.nanoTime()).compareTo(wait) > 0;
     }
 
     /** True the first time it is asked: a call gets one new token, however often it is retried. */
@@ -57,23 +50,32 @@ final class RestCall implements AutoCloseable {
         return first;
     }
 
-    RestResponse execute(HttpClient http, BearerToken token) throws IOException {
-        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
-        message.setEntity(request.entity());
-        message.setHeader(HttpHeaders.ACCEPT, "application/json");
-        message.setHeader(new AuthorizationHeader(token.authorization()));
-        attempt.set(message);
-        // The deadline may have passed between two attempts, when there was nothing to cancel.
-        if (isOverdue()) {
+    /** Notes that an attempt may have done what was asked, although no answer says so. */
+    void outcomeUnknown() {
+        repetition = true;
+    }
+
+    boolean isRepetition() {
+        return repetition;
+    }
+
+    RestResponse execute(Outgoing outgoing) throws IOException {
+        attempt.set(outgoing.message());
+        // The deadline may have passed, or somebody aborted, between two attempts when there was nothing to cancel.
+        if (isOverdue() || aborted) {
             throw new InterruptedIOException();
         }
         HttpHost host = HttpHost.create(request.uri());
-        HttpClientContext context = HttpClientContext.create();
-        caller.attributes().forEach(context::setAttribute);
         // where camel-http's activity listeners look for it
-        context.setAttribute(HttpHost.class.getName(), host);
-        response = http.executeOpen(host, message, context);
+        outgoing.context().setAttribute(HttpHost.class.getName(), host);
+        response = outgoing.http().executeOpen(host, outgoing.message(), outgoing.context());
         return new RestResponse(response);
+    }
+
+    /** Ends the call from another thread, whatever it is doing except pausing; it will not be attempted again. */
+    void abort() {
+        aborted = true;
+        cancel();
     }
 
     /**

@@ -35,6 +35,12 @@ public final class RestResponse {
         return entity == null || entity.getContentType() == null ? "" : entity.getContentType();
     }
 
+    /** How many bytes the body has, -1 if that is not known before it is read. */
+    public long contentLength() {
+        HttpEntity entity = response.getEntity();
+        return entity == null ? 0 : entity.getContentLength();
+    }
+
     /** The body, empty if the answer has none. A {@link ResponseReader} may leave it open. */
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
@@ -46,7 +52,8 @@ public final class RestResponse {
         return response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
     }
 
-    String header(String name) {
+    /** The value of the first header of that name in any case, or null. */
+    public String header(String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }

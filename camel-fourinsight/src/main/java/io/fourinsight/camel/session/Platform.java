@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param userHome as in the system property {@code user.home}
  * @param environment the environment variables
  */
-record Platform(String osName, String userHome, Map<String, String> environment) {
+public record Platform(String osName, String userHome, Map<String, String> environment) {
     /** What Java says when the user id has no name, as usual in a container. */
     private static final String UNKNOWN = "?";
 
-    static Platform current() {
+    public static Platform current() {
         return new Platform(System.getProperty("os.name"), System.getProperty("user.home"), System.getenv());
     }
 
@@ -38,8 +38,9 @@ record Platform(String osName, String userHome, Map<String, String> environment)
         return known
                 ? Path.of(userHome)
                 : folder("HOME")
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "The user has no home folder to keep tokens in: set tokenDirectory"));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "The user has no home folder: set tokenDirectory, and cacheDirectory if there is a cache"));
     }
 
     /**
@@ -57,6 +58,18 @@ record Platform(String osName, String userHome, Map<String, String> environment)
         // the XDG base directory specification wants a relative one to be ignored
         return folder("XDG_DATA_HOME").filter(Path::isAbsolute).orElseGet(() -> home().resolve(".local")
                 .resolve("share"));
+    }
+
+    /** Where programs of this user keep what they can do without. */
+    public Path cacheHome() {
+        if (isWindows()) {
+            return folder("LOCALAPPDATA")
+                    .orElseGet(() -> home().resolve("AppData").resolve("Local"));
+        }
+        if (isMac()) {
+            return home().resolve("Library").resolve("Caches");
+        }
+        return folder("XDG_CACHE_HOME").filter(Path::isAbsolute).orElseGet(() -> home().resolve(".cache"));
     }
 
     private Optional<Path> folder(String variable) {

@@ -28,14 +28,14 @@ class TimeSeriesCsvTest {
 
     @Test
     void textIsWrittenAsItIs() {
-        assertThat(csv("a,b", "say \"hi\"", " x ", "🌊 høy", ""))
-                .isEqualTo("0,a,b\n1,say \"hi\"\n2, x \n3,🌊 høy\n4,\n");
+        assertThat(csv("open", " x ", "🌊 høy", "", "x\u2028y")).isEqualTo("0,open\n1, x \n2,🌊 høy\n3,\n4,x\u2028y\n");
     }
 
     @Test
-    void textWithALineEndOrLeadingQuoteIsQuoted() {
-        assertThat(csv("a\nb", "a\r\"b\"", "\"x\"", "\""))
-                .isEqualTo("0,\"a\nb\"\n1,\"a\r\"\"b\"\"\"\n2,\"\"\"x\"\"\"\n3,\"\"\"\"\n");
+    void textWithACommaAQuoteOrALineEndIsQuoted() {
+        assertThat(csv("a,b", "say \"hi\"", "a\nb", "a\r\"b\"", "\"x\"", "\""))
+                .isEqualTo("0,\"a,b\"\n1,\"say \"\"hi\"\"\"\n2,\"a\nb\"\n3,\"a\r\"\"b\"\"\"\n"
+                        + "4,\"\"\"x\"\"\"\n5,\"\"\"\"\n");
     }
 
     @Test

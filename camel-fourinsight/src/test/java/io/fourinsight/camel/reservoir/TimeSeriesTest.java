@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -262,26 +258,28 @@ class TimeSeriesTest {
     }
 
     @Test
-    void jsonHasPairsOfNanosecondsAndValue() throws JsonProcessingException {
-        ObjectMapper mapper = new ObjectMapper();
+    void concatPutsPiecesTogether() {
+        TimeSeries third = TimeSeries.of("S-3", new long[] {40, 50}, new double[] {4, 5});
 
-        assertThat(mapper.writeValueAsString(NUMBERS))
-                .isEqualTo("{\"seriesId\":\"S-1\",\"samples\":[[10,1.5],[20,null],[30,-0.0]]}");
-        assertThat(mapper.writeValueAsString(TEXTS))
-                .isEqualTo("{\"seriesId\":\"S-2\",\"samples\":[[1,\"2.50\"],[2,\"open\"]]}");
-        assertThat(mapper.writeValueAsString(TimeSeries.empty(null))).isEqualTo("{\"seriesId\":null,\"samples\":[]}");
+        assertThat(TimeSeries.concat("S", List.of())).isEqualTo(TimeSeries.empty("S"));
+        assertThat(TimeSeries.concat("S", List.of(TEXTS, TimeSeries.empty("E"))))
+                .isEqualTo(TEXTS.named("S"));
+        assertThat(TimeSeries.concat("S", List.of(NUMBERS.slice(20, 40), third.slice(40, 50))))
+                .isEqualTo(TimeSeries.of("S", new long[] {20, 30, 40}, new double[] {Double.NaN, -0.0, 4}));
+        assertThat(TimeSeries.concat("S", List.of(TEXTS, TimeSeries.of("S", new long[] {3}, new String[] {"y"}))))
+                .isEqualTo(TimeSeries.of("S", new long[] {1, 2, 3}, new String[] {"2.50", "open", "y"}));
+        assertThat(TimeSeries.concat("S", List.of(TEXTS, NUMBERS)))
+                .as("text with numbers")
+                .extracting(Sample::value)
+                .containsExactly((Object) "2.50", "open", "1.5", "", "-0.0");
     }
 
     @Test
-    void jsonOfInfinitiesIsTextWhateverTheMapperWrites() throws JsonProcessingException {
-        ObjectMapper mapper = JsonMapper.builder()
-                .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-                .build();
-        TimeSeries series = TimeSeries.of(
-                "S", new long[] {1, 2}, new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY});
+    void laterPieceWinsWhereTheyOverlapUnlessItIsEmpty() {
+        TimeSeries later = TimeSeries.of("S", new long[] {5, 10, 30}, new double[] {5, Double.NaN, 3});
 
-        assertThat(mapper.writeValueAsString(series))
-                .isEqualTo("{\"seriesId\":\"S\",\"samples\":[[1,\"-Infinity\"],[2,\"Infinity\"]]}");
+        assertThat(TimeSeries.concat("S", List.of(NUMBERS, later)))
+                .isEqualTo(TimeSeries.of("S", new long[] {5, 10, 20, 30}, new double[] {5, 1.5, Double.NaN, 3}));
     }
 
     @Test

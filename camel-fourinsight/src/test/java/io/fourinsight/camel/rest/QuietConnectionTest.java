@@ -86,12 +86,13 @@ class QuietConnectionTest {
                 CloseableHttpClient http = HttpClients.createDefault()) {
             RestClient client = new RestClient(
                     http,
-                    new RetryPolicy(0, Duration.ZERO, Duration.ZERO),
-                    Duration.ofSeconds(10),
-                    new Deadline(),
-                    Clock.systemUTC(),
-                    new Random(),
-                    duration -> {});
+                    new RequestSettings(
+                            new RetryPolicy(0, Duration.ZERO, Duration.ZERO),
+                            Duration.ofSeconds(10),
+                            new Deadline(),
+                            Clock.systemUTC(),
+                            new Random(),
+                            duration -> {}));
             RestRequest request = RestRequest.get(server.uri("/x"));
             client.send(request, Caller.of(new NumberedTokens()), Json.reader(request));
 

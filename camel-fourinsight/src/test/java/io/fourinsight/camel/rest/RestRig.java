@@ -35,25 +35,26 @@ public final class RestRig implements AutoCloseable {
     private TlsSocketStrategy tls;
     private PoolingHttpClientConnectionManager pool;
     private CloseableHttpClient http;
+    private CloseableHttpClient stores;
     private RestClient client;
 
-    RestRig requestTimeout(Duration timeout) {
+    public RestRig requestTimeout(Duration timeout) {
         requestTimeout = timeout;
         client = null; // made anew over the same pool
         return this;
     }
 
-    RestRig maxRetryAfter(Duration longest) {
+    public RestRig maxRetryAfter(Duration longest) {
         maxRetryAfter = longest;
         return this;
     }
 
-    RestRig maxRetries(int retries) {
+    public RestRig maxRetries(int retries) {
         maxRetries = retries;
         return this;
     }
 
-    RestRig poolSize(int connections) {
+    public RestRig poolSize(int connections) {
         poolSize = connections;
         return this;
     }
@@ -64,7 +65,32 @@ public final class RestRig implements AutoCloseable {
     }
 
     public RestClient client() {
+        if (client == null) {
+            client = new RestClient(http(), settings());
+        }
+        return client;
+    }
+
+    /** A client for blobs, over the same pool. */
+    public BlobClient blobs() {
+        if (stores == null) {
+            stores = builder()
+                    .setRequestExecutor(new SignedRequestExecutor())
+                    .disableContentCompression()
+                    .build();
+        }
+        return new BlobClient(location -> stores, settings());
+    }
+
+    private CloseableHttpClient http() {
         if (http == null) {
+            http = builder().build();
+        }
+        return http;
+    }
+
+    private HttpClientBuilder builder() {
+        if (pool == null) {
             pool = PoolingHttpClientConnectionManagerBuilder.create()
                     .setConnectionFactory(QuietConnection.FACTORY)
                     .setTlsSocketStrategy(tls)
@@ -74,27 +100,26 @@ public final class RestRig implements AutoCloseable {
                             .setConnectTimeout(Timeout.ofSeconds(5))
                             .build())
                     .build();
-            // what waits for a connection of an exhausted pool is to fail the test, not to hang it
-            HttpClientBuilder builder = HttpClientBuilder.create()
-                    .setConnectionManager(pool)
-                    .setDefaultRequestConfig(RequestConfig.custom()
-                            .setConnectionRequestTimeout(Timeout.ofSeconds(5))
-                            .setResponseTimeout(Timeout.ofSeconds(30))
-                            .build());
-            TokenEndpoint.harden(builder);
-            http = builder.build();
         }
-        if (client == null) {
-            client = new RestClient(
-                    http,
-                    new RetryPolicy(maxRetries, BACKOFF, maxRetryAfter),
-                    requestTimeout,
-                    deadline,
-                    Clock.fixed(NOW, ZoneOffset.UTC),
-                    new Random(7),
-                    pauses::add);
-        }
-        return client;
+        // what waits for a connection of an exhausted pool is to fail the test, not to hang it
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(pool)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.ofSeconds(5))
+                        .setResponseTimeout(Timeout.ofSeconds(30))
+                        .build());
+        TokenEndpoint.harden(builder);
+        return builder;
+    }
+
+    private RequestSettings settings() {
+        return new RequestSettings(
+                new RetryPolicy(maxRetries, BACKOFF, maxRetryAfter),
+                requestTimeout,
+                deadline,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new Random(7),
+                pauses::add);
     }
 
     NumberedTokens tokens() {
@@ -105,11 +130,11 @@ public final class RestRig implements AutoCloseable {
         return Caller.of(tokens);
     }
 
-    List<Duration> pauses() {
+    public List<Duration> pauses() {
         return pauses;
     }
 
-    int leased() {
+    public int leased() {
         return pool.getTotalStats().getLeased();
     }
 
@@ -121,8 +146,8 @@ public final class RestRig implements AutoCloseable {
     @Override
     public void close() throws IOException {
         deadline.close();
-        if (http != null) {
-            http.close();
+        if (pool != null) {
+            pool.close();
         }
     }
 }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another process that runs a class of these tests, and says how far it is, line by line. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
-    ChildJvm(Class<?> main, String... arguments) throws IOException {
+    public ChildJvm(Class<?> main, String... arguments) throws IOException {
         this(command(main, arguments));
     }
 
@@ -67,28 +67,28 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** In the child: says a line to the parent. */
-    static void say(String line) throws IOException {
+    public static void say(String line) throws IOException {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out); // stays open
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** In the child: waits until the parent says something; false if it is gone. */
-    static boolean await() throws IOException {
+    public static boolean await() throws IOException {
         return System.in.read() >= 0;
     }
 
     /** The next line of the child. */
-    String line() throws IOException {
+    public String line() throws IOException {
         return output.readLine();
     }
 
     /** Lets the child go on that waits. */
-    void proceed() throws IOException {
+    public void proceed() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
     }
 
-    void signal(String name) throws Exception {
+    public void signal(String name) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         if (kill.waitFor() != 0) {
             throw new AssertionError("kill -" + name + " failed");
@@ -96,7 +96,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Kills the child as a power cut would, without any of its clean-up, and waits until it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             throw new AssertionError("the child does not die");

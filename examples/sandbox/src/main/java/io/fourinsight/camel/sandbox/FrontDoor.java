@@ -29,9 +29,19 @@ final class FrontDoor implements Service {
     public Response answer(Request request) {
         requests.add(request, callers.of(request));
         try {
-            return faults.apply(request).orElseGet(() -> serviceOf(request).answer(request));
+            Response answer = faults.apply(request).orElseGet(() -> handle(faults.cutUpload(request)));
+            return faults.distort(request, answer);
         } finally {
             faults.applyAfter(request);
+        }
+    }
+
+    private Response handle(Request request) {
+        try {
+            return serviceOf(request).answer(request);
+        } catch (Refusal e) {
+            // An answer like any other to the faults.
+            return e.response();
         }
     }
 

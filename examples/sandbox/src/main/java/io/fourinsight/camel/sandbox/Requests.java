@@ -20,7 +20,7 @@ public final class Requests {
     /** The number of requests that {@link #last} reaches back. */
     public static final int REMEMBERED = 1_000;
 
-    private record Origin(String path, Caller caller) {}
+    private record Origin(String method, String path, Caller caller, boolean credentials) {}
 
     private final Map<Origin, LongAdder> counters = new ConcurrentHashMap<>();
     private final Deque<Request> last = new ArrayDeque<>();
@@ -44,6 +44,21 @@ public final class Requests {
 
     public long reservoirRequests() {
         return under(Sandbox.RESERVOIR_PATH);
+    }
+
+    /** The requests to the blob store, for uploads and for day files. */
+    public long blobRequests() {
+        return under(Sandbox.BLOB_PATH);
+    }
+
+    /** The requests to the blob store with an {@code Authorization} or a {@code Cookie}, which must not go there. */
+    public long blobRequestsWithCredentials() {
+        return count(origin -> origin.path().startsWith(Sandbox.BLOB_PATH) && origin.credentials());
+    }
+
+    /** The requests of one method to paths that start like this, still encoded. */
+    public long under(String method, String pathPrefix) {
+        return count(origin -> origin.method().equals(method) && origin.path().startsWith(pathPrefix));
     }
 
     /** The requests to paths that start like this, still encoded. */
@@ -71,14 +86,21 @@ public final class Requests {
     }
 
     void add(Request request, Caller caller) {
-        counters.computeIfAbsent(new Origin(request.path(), caller), added -> new LongAdder())
+        counters.computeIfAbsent(
+                        new Origin(request.method(), request.path(), caller, bearsCredentials(request)),
+                        added -> new LongAdder())
                 .increment();
         synchronized (last) {
-            last.addLast(request);
+            last.addLast(request.withoutStream());
             if (last.size() > REMEMBERED) {
                 last.removeFirst();
             }
         }
+    }
+
+    private static boolean bearsCredentials(Request request) {
+        return request.header("Authorization").isPresent()
+                || request.header("Cookie").isPresent();
     }
 
     private long count(Predicate<Origin> wanted) {

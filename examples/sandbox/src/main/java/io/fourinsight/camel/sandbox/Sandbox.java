@@ -3,10 +3,15 @@ package io.fourinsight.camel.sandbox;
 import io.fourinsight.camel.sandbox.auth.Endpoints;
 import io.fourinsight.camel.sandbox.auth.IdentityProvider;
 import io.fourinsight.camel.sandbox.auth.ServiceScopes;
+import io.fourinsight.camel.sandbox.blob.BlobService;
+import io.fourinsight.camel.sandbox.blob.BlobStore;
+import io.fourinsight.camel.sandbox.blob.SharedAccess;
 import io.fourinsight.camel.sandbox.http.Server;
 import io.fourinsight.camel.sandbox.http.Service;
 import io.fourinsight.camel.sandbox.odata.RestApi;
+import io.fourinsight.camel.sandbox.reservoir.BlobAccess;
 import io.fourinsight.camel.sandbox.reservoir.Reservoir;
+import io.fourinsight.camel.sandbox.reservoir.ReservoirSwitches;
 import io.fourinsight.camel.sandbox.reservoir.SeriesSeed;
 import io.fourinsight.camel.sandbox.reservoir.SeriesStore;
 import java.io.IOException;
@@ -14,8 +19,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A local 4Insight on 127.0.0.1: identity provider, REST API and reservoir, seeded with data.
@@ -52,6 +61,12 @@ public final class Sandbox implements AutoCloseable {
     public static final String API_PATH = "/4insight-api/";
     public static final String RESERVOIR_PATH = "/reservoir-api/api/";
 
+    /** Where blobs lie on their own host, {@link #blobUrl}: what is uploaded, and the day files. */
+    public static final String BLOB_PATH = "/sandboxreservoir/";
+
+    public static final String UPLOAD_PATH = BLOB_PATH + "uploads/";
+    public static final String DAY_FILE_PATH = BLOB_PATH + "days/";
+
     /** A campaign with events, sensors and channels; there are two more. */
     public static final String CAMPAIGN = "5372f53f-f952-4fef-8839-5aad5fac0dba";
 
@@ -75,6 +90,9 @@ public final class Sandbox implements AutoCloseable {
     /** Words, every hour of 1 and 2 January 2026. */
     public static final String STATUS_TEXT = SeriesSeed.STATUS_TEXT;
 
+    /** {@code true} and {@code false}, every hour of 1 and 2 January 2026. */
+    public static final String FLAG = SeriesSeed.FLAG;
+
     /** A series without samples. */
     public static final String EMPTY = SeriesSeed.EMPTY;
 
@@ -90,20 +108,30 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults = new Faults();
     private final SeriesStore series;
     private final Server server;
+    private final Server blobServer;
+    private final BlobStore blobs;
+    private final SharedAccess signatures;
+    private final ReservoirSwitches switches = new ReservoirSwitches();
     private final Endpoints endpoints;
     private final IdentityProvider identity;
 
     Sandbox(SandboxBuilder settings) throws IOException {
         Clock clock = settings.clock();
         series = SeriesSeed.store(clock);
-        RestApi api = new RestApi(API_PATH, settings.pageSize(), clock);
-        Reservoir reservoir = new Reservoir(RESERVOIR_PATH, series, clock);
+        blobs = new BlobStore(clock);
+        signatures = new SharedAccess(BLOB_PATH.replace("/", ""), clock);
         server = Server.bind(settings.port());
+        blobServer = Server.bind(0);
         endpoints = new Endpoints(server.origin());
         identity = new IdentityProvider(endpoints, API_SCOPES, RESERVOIR_SCOPES, settings.identity());
+        RestApi api = new RestApi(API_PATH, settings.pageSize(), clock);
+        BlobAccess access = new BlobAccess(blobUrl(), blobs, signatures);
+        Reservoir reservoir = new Reservoir(RESERVOIR_PATH, series, access, switches, clock);
         Map<String, Service> services = new HashMap<>(identity.services());
         services.put(API_PATH, identity.guard(API_SCOPES, api));
         services.put(RESERVOIR_PATH, identity.guard(RESERVOIR_SCOPES, reservoir));
+        Map<String, Service> blobServices = Map.of(BLOB_PATH, new BlobService(BLOB_PATH, blobs, signatures));
+        blobServer.startStreaming(new FrontDoor(requests, faults, identity.callers(), blobServices));
         server.start(new FrontDoor(requests, faults, identity.callers(), services));
     }
 
@@ -156,6 +184,11 @@ public final class Sandbox implements AutoCloseable {
     /** The base of the reservoir, ends with a slash. */
     public URI reservoirUrl() {
         return server.origin().resolve(RESERVOIR_PATH);
+    }
+
+    /** The base of the blob store, which is another origin than that of the services; ends with a slash. */
+    public URI blobUrl() {
+        return blobServer.origin().resolve(BLOB_PATH);
     }
 
     public String apiScope() {
@@ -217,6 +250,35 @@ public final class Sandbox implements AutoCloseable {
         series.put(id, timestamps, values);
     }
 
+    /**
+     * Adds or replaces a series of evenly spaced samples, which are computed when they are read and never held; there may
+     * be many millions.
+     *
+     * @param valueAtSecond the value by the seconds since the start, the same each time
+     */
+    public void addSeries(String id, Instant start, Duration step, int samples, DoubleUnaryOperator valueAtSecond) {
+        series.put(id, start, step, samples, valueAtSecond);
+    }
+
+    /**
+     * Lays day files over a series, which may be new, as uploaded now by the sandbox's clock.
+     *
+     * @param bodies CSV, also of bad quality, served as it is; the last one goes before the others
+     */
+    public void addDayFiles(String id, LocalDate day, byte[]... bodies) {
+        series.addDayFiles(id, day.toEpochDay(), List.of(bodies));
+    }
+
+    /** How long the signatures of tickets and day files given from now on are good, an hour at first. */
+    public void signatureLifetime(Duration lifetime) {
+        signatures.lifetime(lifetime);
+    }
+
+    /** Switches for uploads and day files. */
+    public ReservoirSwitches reservoir() {
+        return switches;
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -228,5 +290,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        blobServer.close();
+        blobs.close();
     }
 }

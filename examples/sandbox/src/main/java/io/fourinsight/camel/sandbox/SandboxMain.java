@@ -21,6 +21,7 @@ public final class SandboxMain {
         out.println("apiScope=" + sandbox.apiScope());
         out.println("reservoirUrl=" + sandbox.reservoirUrl());
         out.println("reservoirScope=" + sandbox.reservoirScope());
+        out.println("blobUrl=" + sandbox.blobUrl());
         out.println("clientId=" + Sandbox.CLIENT_ID);
         out.println("clientSecret=" + Sandbox.CLIENT_SECRET);
         out.println("issuer=" + sandbox.issuer());

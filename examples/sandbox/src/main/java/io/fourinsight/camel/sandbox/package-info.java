@@ -2,7 +2,7 @@
  * A local 4Insight in one JVM: {@link io.fourinsight.camel.sandbox.Sandbox} starts it.
  *
  * <p>Knows only the wire format, nothing of the component. The packages below hold the services; of them, only
- * {@link io.fourinsight.camel.sandbox.http.Request} and {@link io.fourinsight.camel.sandbox.http.Response} are meant
- * for users.
+ * {@link io.fourinsight.camel.sandbox.http.Request}, {@link io.fourinsight.camel.sandbox.http.Response} and
+ * {@link io.fourinsight.camel.sandbox.reservoir.ReservoirSwitches} are meant for users.
  */
 package io.fourinsight.camel.sandbox;

@@ -21,7 +21,7 @@ class SandboxTest {
     @Test
     void listensOnlyOnTheLoopbackAddress() {
         try (Sandbox sandbox = Sandbox.start()) {
-            assertThat(List.of(sandbox.tokenUrl(), sandbox.apiUrl(), sandbox.reservoirUrl()))
+            assertThat(List.of(sandbox.tokenUrl(), sandbox.apiUrl(), sandbox.reservoirUrl(), sandbox.blobUrl()))
                     .allMatch(url -> url.getHost().equals("127.0.0.1"));
             assertThat(sandbox.apiUrl().getPath()).isEqualTo(Sandbox.API_PATH).endsWith("/");
             assertThat(sandbox.reservoirUrl().getPath())
@@ -34,6 +34,7 @@ class SandboxTest {
     void closeFreesThePortAndEndsEveryThread() throws InterruptedException {
         Sandbox sandbox = Sandbox.start();
         int port = sandbox.apiUrl().getPort();
+        int blobPort = sandbox.blobUrl().getPort();
         new TestClient(sandbox).reservoir("ping");
         List<Thread> threads = threadsOf(port);
         assertThat(threads).hasSizeGreaterThan(1);
@@ -42,6 +43,7 @@ class SandboxTest {
 
         assertEnded(threads);
         assertThat(threadsOf(port)).isEmpty();
+        assertThat(threadsOf(blobPort)).isEmpty();
         assertThatThrownBy(() -> new TestClient(sandbox).apiToken())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(ConnectException.class);
@@ -101,6 +103,7 @@ class SandboxTest {
                             "tokenUrl=" + sandbox.tokenUrl(),
                             "apiUrl=" + sandbox.apiUrl(),
                             "reservoirUrl=" + sandbox.reservoirUrl(),
+                            "blobUrl=" + sandbox.blobUrl(),
                             "clientId=sandbox-client",
                             "clientSecret=sandbox-secret",
                             "issuer=" + sandbox.issuer(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -92,12 +93,44 @@ final class TestClient {
         return get(sandbox.reservoirUrl() + path, reservoirToken());
     }
 
+    /** Sends a form to a path of the reservoir. */
+    HttpResponse<String> reservoirForm(String path, Map<String, String> form) {
+        return postTo(URI.create(sandbox.reservoirUrl() + path), form, "Authorization", "Bearer " + reservoirToken());
+    }
+
+    /** Sends JSON, or nothing, to a path of the reservoir. */
+    HttpResponse<String> reservoir(String method, String path, String body) {
+        return send(authorized(sandbox.reservoirUrl() + path, reservoirToken())
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Uploads a blob to where its ticket says. */
+    HttpResponse<String> put(String endpoint, String body) {
+        return send(HttpRequest.newBuilder(URI.create(endpoint))
+                .header("x-ms-blob-type", "BlockBlob")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> get(String url, String token) {
         return send(authorized(url, token));
     }
 
     CompletableFuture<HttpResponse<String>> getAsync(String url, String token) {
         return http.sendAsync(authorized(url, token).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Gets a part of a blob. */
+    HttpResponse<String> range(String url, String range) {
+        return send(HttpRequest.newBuilder(URI.create(url)).header("Range", range));
+    }
+
+    /** Gets a blob as it arrives. */
+    InputStream stream(String url) {
+        return http.sendAsync(
+                        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .join()
+                .body();
     }
 
     HttpResponse<String> getWithoutToken(String url) {

@@ -1,5 +1,6 @@
 package io.fourinsight.camel.sandbox.http;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it arrived, read to its end.
+ * A request as it arrived.
  *
  * @param url the absolute URL that the client used, so that links in an answer lead back to the same host
  * @param headers unmodifiable, names without regard to case
  */
-public record Request(String method, URI url, Map<String, List<String>> headers, String body) {
+public record Request(String method, URI url, Map<String, List<String>> headers, Content content) {
+
+    /** The body as UTF-8; empty if it is left as a stream, as for the blob store. */
+    public String body() {
+        return content.text();
+    }
+
+    /** This request with another body. */
+    public Request withContent(InputStream stream) {
+        return new Request(method, url, headers, Content.of(stream));
+    }
+
+    /** This request without the stream of its body, which may be kept. */
+    public Request withoutStream() {
+        return body().isEmpty() ? new Request(method, url, headers, Content.NONE) : this;
+    }
 
     /** The path as it was sent, still percent-encoded. */
     public String path() {

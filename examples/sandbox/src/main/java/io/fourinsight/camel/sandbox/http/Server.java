@@ -3,11 +3,12 @@ package io.fourinsight.camel.sandbox.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The JDK's HTTP server on 127.0.0.1, with its threads. */
 public final class Server implements AutoCloseable {
+
+    /** How much of a body is read before the service sees the request. */
+    @FunctionalInterface
+    private interface ContentReader {
+        Content read(InputStream body) throws IOException;
+    }
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -62,8 +69,18 @@ public final class Server implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
+    /** Answers requests whose bodies are read on arrival. */
     public void start(Service service) {
-        http.createContext("/", exchange -> handle(exchange, service));
+        start(service, body -> Content.of(body.readAllBytes()));
+    }
+
+    /** Answers requests whose bodies are left to the service as streams. */
+    public void startStreaming(Service service) {
+        start(service, body -> Content.of(new ClientStream(body)));
+    }
+
+    private void start(Service service, ContentReader reader) {
+        http.createContext("/", exchange -> handle(exchange, service, reader));
         http.start();
     }
 
@@ -80,24 +97,34 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void handle(HttpExchange exchange, Service service) throws IOException {
+    private void handle(HttpExchange exchange, Service service, ContentReader reader) throws IOException {
         try (exchange) {
-            Response response = answer(exchange, service);
+            Response response = answer(exchange, service, reader);
+            // A client that is still sending would not see an answer that comes with the end of the connection.
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             response.headers().forEach(exchange.getResponseHeaders()::set);
-            byte[] body = response.bytes();
-            boolean silent = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(response.status(), silent ? NO_BODY : body.length);
-            if (!silent) {
-                exchange.getResponseBody().write(body);
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            if (head) {
+                exchange.getResponseHeaders().set("Content-Length", Long.toString(response.length()));
             }
+            boolean silent = response.length() == 0 || head;
+            exchange.sendResponseHeaders(response.status(), silent ? NO_BODY : response.length());
+            if (!silent) {
+                response.writeTo(exchange.getResponseBody());
+            }
+        } catch (Disconnected e) {
+            // Closing the exchange before its answer is complete has ended the connection.
+            LOG.log(System.Logger.Level.DEBUG, "{0} was cut off: {1}", exchange.getRequestURI(), e.getMessage());
         }
     }
 
-    private Response answer(HttpExchange exchange, Service service) throws IOException {
+    private Response answer(HttpExchange exchange, Service service, ContentReader reader) throws IOException {
         try {
-            return service.answer(read(exchange));
+            return service.answer(read(exchange, reader));
         } catch (Refusal e) {
             return e.response();
+        } catch (Disconnected e) {
+            throw e;
         } catch (URISyntaxException e) {
             return Refusal.badRequest(e.getMessage()).response();
         } catch (RuntimeException e) {
@@ -106,13 +133,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Request read(HttpExchange exchange) throws IOException, URISyntaxException {
+    private Request read(HttpExchange exchange, ContentReader reader) throws IOException, URISyntaxException {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));
         String host = exchange.getRequestHeaders().getFirst("Host");
         URI url = new URI((host == null ? origin() : "http://" + host)
                 + exchange.getRequestURI().toString());
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        return new Request(exchange.getRequestMethod(), url, Collections.unmodifiableMap(headers), body);
+        return new Request(
+                exchange.getRequestMethod(),
+                url,
+                Collections.unmodifiableMap(headers),
+                reader.read(exchange.getRequestBody()));
     }
 }

@@ -66,6 +66,29 @@ enum EntityKind {
             Column.text("Units"),
             Column.text("TimeseriesId"),
             Column.text("StreamId")),
+    SWIMOP(
+            "Swimops",
+            "Swimop",
+            CAMPAIGN,
+            "CampaignId",
+            Column.text("Id"),
+            Column.text("CampaignId"),
+            Column.time("Modified"),
+            Column.text("OperationStatus"),
+            Column.text("DashboardStatus"),
+            Column.text("SlaLevel"),
+            Column.text("CustomerContact"),
+            Column.text("Comments"),
+            Column.time("DashboardCloseDate"),
+            Column.text("SwimInstanceStatus"),
+            Column.text("ReportMade"),
+            Column.text("ReportSent"),
+            Column.text("DataPackageMade"),
+            Column.text("DataPackageSent"),
+            Column.text("ExperienceLogMade"),
+            Column.text("WellSpotBendingMomentUploaded"),
+            Column.text("DashboardClosed"),
+            Column.text("ServicesAvailable")),
     FIELD(
             "FieldsLookups",
             "FieldsLookup",
@@ -120,6 +143,11 @@ enum EntityKind {
 
     List<Column> columns() {
         return columns;
+    }
+
+    /** Whether a path may name the collection below that of the parent as well, for the children of all parents. */
+    boolean isListedForAllParents() {
+        return this == SWIMOP;
     }
 
     boolean isWritable() {

@@ -4,11 +4,9 @@ import io.fourinsight.camel.sandbox.http.Refusal;
 import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.camel.sandbox.http.Service;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,6 +25,8 @@ public final class RestApi implements Service {
 
     private final String path;
     private final Tables tables;
+    private final LowerStacks lowerStacks = LowerStacks.seed();
+    private final CampaignSeries campaignSeries;
     private final int pageSize;
     private final Clock clock;
     private final Map<ApiVersion, ServiceMetadata> metadata = new EnumMap<>(ApiVersion.class);
@@ -37,6 +37,7 @@ public final class RestApi implements Service {
     public RestApi(String path, int pageSize, Clock clock) {
         this.path = path;
         this.tables = TablesSeed.tables();
+        this.campaignSeries = new CampaignSeries(tables);
         this.pageSize = pageSize;
         this.clock = clock;
         for (ApiVersion version : ApiVersion.values()) {
@@ -51,7 +52,14 @@ public final class RestApi implements Service {
             throw nothingAt(request);
         }
         ApiVersion version = ApiVersion.named(segments.get(0)).orElseThrow(() -> nothingAt(request));
-        Target target = Target.find(segments.subList(1, segments.size()), tables);
+        List<String> resource = segments.subList(1, segments.size());
+        if (lowerStacks.isAt(resource)) {
+            return lowerStacks.answer(request, version, resource);
+        }
+        if (campaignSeries.isAt(resource)) {
+            return campaignSeries.answer(request);
+        }
+        Target target = Target.find(resource, tables);
         RowMapper mapper = new RowMapper(version, target.kind());
 
         ODataHandler handler = OData.newInstance().createRawHandler(metadata.get(version));
@@ -78,7 +86,7 @@ public final class RestApi implements Service {
         odata.setRawQueryPath(query);
         odata.setRawRequestUri(base + target.odataPath() + (query == null ? "" : "?" + query));
         request.headers().forEach(odata::addHeader);
-        odata.setBody(new ByteArrayInputStream(request.body().getBytes(StandardCharsets.UTF_8)));
+        odata.setBody(request.content().stream());
         return odata;
     }
 

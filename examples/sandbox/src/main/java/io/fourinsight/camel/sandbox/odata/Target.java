@@ -12,13 +12,14 @@ import org.apache.olingo.commons.core.Encoder;
  */
 record Target(EntityKind kind, List<Row> rows, boolean single) {
 
-    /** Walks a path such as {@code Campaigns/{id}/Sensors}: names of collections and ids of entities in turn. */
+    /** Walks a path such as {@code Campaigns/{id}/Sensors}: names of collections and ids of entities in turn, or
+     * {@code Campaigns/Swimops}. */
     static Target find(List<String> path, Tables tables) {
         Target target = null;
         for (String segment : path) {
             target = target == null || target.single()
                     ? collection(segment, Optional.ofNullable(target), tables)
-                    : target.entity(segment);
+                    : target.entityOrChildren(segment, tables);
         }
         return target;
     }
@@ -42,6 +43,13 @@ record Target(EntityKind kind, List<Row> rows, boolean single) {
                         .orElse(true))
                 .toList();
         return new Target(kind, rows, false);
+    }
+
+    private Target entityOrChildren(String segment, Tables tables) {
+        return EntityKind.named(segment, kind)
+                .filter(EntityKind::isListedForAllParents)
+                .map(children -> new Target(children, tables.all(children), false))
+                .orElseGet(() -> entity(segment));
     }
 
     private Target entity(String id) {

@@ -13,6 +13,11 @@ interface Samples {
     /** The value as a number, NaN if it is none. */
     double number(int index);
 
+    /** The value as CSV has it. */
+    default String text(int index) {
+        return CsvWriter.format(number(index));
+    }
+
     default boolean isEmpty() {
         return size() == 0;
     }

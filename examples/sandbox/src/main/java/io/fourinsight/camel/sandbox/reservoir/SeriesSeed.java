@@ -20,6 +20,7 @@ public final class SeriesSeed {
     public static final String STATUS_TEXT = "54dc7651-89f8-46dc-9f93-26be5a7eff0d";
     public static final String EMPTY = "dd75ef1b-a557-4e75-83c8-396ebe77367b";
     public static final String OLD = "31146644-0f9e-4cd3-a7aa-e4a6ac9448a7";
+    public static final String FLAG = "0c7b3c1f-93ff-4f0b-9f0a-6d5c6ac2a6ec";
 
     private static final Instant YEAR = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
@@ -35,17 +36,18 @@ public final class SeriesSeed {
     public static SeriesStore store(Clock clock) {
         Instant now = clock.instant();
         SeriesStore store = new SeriesStore(clock);
-        store.put(new Series(STAVANGER, now, new ResourceSamples("water-level-stavanger-2026.csv.gz")));
-        store.put(new Series(BERGEN, now, new ResourceSamples("water-level-bergen-2026.csv.gz")));
-        store.put(new Series(KRISTIANSUND, now, new ResourceSamples("water-level-kristiansund-2026.csv.gz")));
-        store.put(new Series(ACCELERATION_X, now, acceleration(0.35, 12.5, 0)));
-        store.put(new Series(ACCELERATION_Y, now, acceleration(0.22, 9.1, 1)));
-        store.put(new Series(ACCELERATION_Z, now, acceleration(0.11, 7.3, 2)));
-        store.put(new Series(WAVE_HEIGHT, now, hourly(YEAR, HOURS_OF_YEAR, 2.4, 1.1)));
-        store.put(new Series(WAVE_PERIOD, now, hourly(YEAR, HOURS_OF_YEAR, 10.5, 2.5)));
-        store.put(new Series(STATUS_TEXT, now, status()));
-        store.put(new Series(EMPTY, now, Samples.NONE));
-        store.put(new Series(OLD, now.minus(OFF_THE_FAST_PATH), hourly(YEAR_BEFORE, 31 * 24, 3.0, 0.5)));
+        store.put(STAVANGER, now, new ResourceSamples("water-level-stavanger-2026.csv.gz"));
+        store.put(BERGEN, now, new ResourceSamples("water-level-bergen-2026.csv.gz"));
+        store.put(KRISTIANSUND, now, new ResourceSamples("water-level-kristiansund-2026.csv.gz"));
+        store.put(ACCELERATION_X, now, acceleration(0.35, 12.5, 0));
+        store.put(ACCELERATION_Y, now, acceleration(0.22, 9.1, 1));
+        store.put(ACCELERATION_Z, now, acceleration(0.11, 7.3, 2));
+        store.put(WAVE_HEIGHT, now, hourly(YEAR, HOURS_OF_YEAR, 2.4, 1.1));
+        store.put(WAVE_PERIOD, now, hourly(YEAR, HOURS_OF_YEAR, 10.5, 2.5));
+        store.put(STATUS_TEXT, now, status());
+        store.put(EMPTY, now, Samples.NONE);
+        store.put(OLD, now.minus(OFF_THE_FAST_PATH), hourly(YEAR_BEFORE, 31 * 24, 3.0, 0.5));
+        store.put(FLAG, now, flag());
         return store;
     }
 
@@ -66,7 +68,15 @@ public final class SeriesSeed {
     }
 
     private static Samples status() {
-        String[] words = {"drilling", "tripping", "waiting on weather", "disconnected"};
+        return words("drilling", "tripping", "waiting on weather", "disconnected");
+    }
+
+    private static Samples flag() {
+        return words("true", "false", "false");
+    }
+
+    /** Words in turn, every hour of two days. */
+    private static Samples words(String... words) {
         long start = Times.toNanos(YEAR);
         return new TextSamples(
                 LongStream.range(0, 48)

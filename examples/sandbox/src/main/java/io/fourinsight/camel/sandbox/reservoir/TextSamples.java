@@ -29,4 +29,9 @@ final class TextSamples implements Samples {
             return Double.NaN;
         }
     }
+
+    @Override
+    public String text(int index) {
+        return texts[index];
+    }
 }

@@ -1,0 +1,79 @@
+package io.fourinsight.camel;
+
+import java.io.Closeable;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.RouteEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
+
+/**
+ * Closes the streams that are message bodies: when their exchange is done, or the one that it was handed over to, or
+ * else when their route or the component stops, half read or not.
+ */
+final class RouteStreams extends SimpleEventNotifierSupport {
+
+    private final Map<String, Set<Closeable>> open = new ConcurrentHashMap<>();
+
+    RouteStreams() {
+        setIgnoreCamelContextEvents(true);
+        setIgnoreCamelContextInitEvents(true);
+        setIgnoreServiceEvents(true);
+    }
+
+    void closeWithExchange(Exchange exchange, Closeable stream) {
+        String route = RouteSessions.routeId(exchange);
+        open.compute(route, (id, streams) -> {
+            Set<Closeable> all = streams == null ? ConcurrentHashMap.newKeySet() : streams;
+            all.add(stream);
+            return all;
+        });
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                forget(route, stream);
+                IOHelper.close(stream);
+            }
+        });
+    }
+
+    private void forget(String route, Closeable stream) {
+        open.computeIfPresent(route, (id, streams) -> {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : streams;
+        });
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event.getType() == CamelEvent.Type.RouteStopped || event.getType() == CamelEvent.Type.RouteRemoved;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof RouteEvent stopped) {
+            close(stopped.getRoute().getRouteId());
+        }
+    }
+
+    private void close(String route) {
+        Set<Closeable> streams = open.remove(route);
+        if (streams != null) {
+            streams.forEach(IOHelper::close);
+        }
+    }
+
+    int size() {
+        return open.values().stream().mapToInt(Set::size).sum();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        Set.copyOf(open.keySet()).forEach(this::close);
+        super.doStop();
+    }
+}

@@ -1,0 +1,163 @@
+package io.fourinsight.camel;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options that say which samples of which series, and how they are read. */
+@UriParams
+public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
+
+    @UriParam(label = "timeseries", description = "Id of the time series.")
+    private String seriesId;
+
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "Start of the window, inclusive: an ISO instant or date (UTC), nanoseconds since the epoch, now, or "
+                            + "relative as in now-15m and now-1d.")
+    private String start;
+
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "End of the window, exclusive; written like start. Defaults to now, for operation=data to the end of time.")
+    private String end;
+
+    @UriParam(
+            label = "timeseries",
+            description = "Length of an aggregate, at most a day: 15m, 1h, 10s, 100ms, 5microsecond or tick (100 ns).")
+    private String aggregationPeriod;
+
+    @UriParam(
+            label = "timeseries",
+            description =
+                    "What an aggregate is: mean, min, max or std (or, as the service calls them, Avg, Min, Max, Stdev).")
+    private String aggregationFunction;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "false",
+            description = "Whether periods without samples come too, as NaN.")
+    private boolean includeEmptyAggregations;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            defaultValue = "30000",
+            description = "How many samples to ask for in one request.")
+    private int maxPageSize = 30000;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "4",
+            description = "How many days are fetched and merged at once by operation=data, from 1 to 32.")
+    private int parallelism = 4;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "false",
+            description = "Whether day files are kept on disk, so that operation=data need not fetch them again.")
+    private boolean cache;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            description =
+                    "The directory below which day files are kept; by default fourinsight in the cache folder of the operating "
+                            + "system. Processes may share it.")
+    private String cacheDirectory;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            defaultValue = "1GiB",
+            description =
+                    "How much the kept day files may take: bytes, or with the unit KiB, MiB, GiB or TiB. What was not read "
+                            + "for longest goes first.")
+    private String cacheSize = "1GiB";
+
+    public String getSeriesId() {
+        return seriesId;
+    }
+
+    public void setSeriesId(String seriesId) {
+        this.seriesId = seriesId;
+    }
+
+    public String getStart() {
+        return start;
+    }
+
+    public void setStart(String start) {
+        this.start = start;
+    }
+
+    public String getEnd() {
+        return end;
+    }
+
+    public void setEnd(String end) {
+        this.end = end;
+    }
+
+    public String getAggregationPeriod() {
+        return aggregationPeriod;
+    }
+
+    public void setAggregationPeriod(String aggregationPeriod) {
+        this.aggregationPeriod = aggregationPeriod;
+    }
+
+    public String getAggregationFunction() {
+        return aggregationFunction;
+    }
+
+    public void setAggregationFunction(String aggregationFunction) {
+        this.aggregationFunction = aggregationFunction;
+    }
+
+    public boolean isIncludeEmptyAggregations() {
+        return includeEmptyAggregations;
+    }
+
+    public void setIncludeEmptyAggregations(boolean includeEmptyAggregations) {
+        this.includeEmptyAggregations = includeEmptyAggregations;
+    }
+
+    public int getMaxPageSize() {
+        return maxPageSize;
+    }
+
+    public void setMaxPageSize(int maxPageSize) {
+        this.maxPageSize = maxPageSize;
+    }
+
+    public int getParallelism() {
+        return parallelism;
+    }
+
+    public void setParallelism(int parallelism) {
+        this.parallelism = parallelism;
+    }
+
+    public boolean isCache() {
+        return cache;
+    }
+
+    public void setCache(boolean cache) {
+        this.cache = cache;
+    }
+
+    public String getCacheDirectory() {
+        return cacheDirectory;
+    }
+
+    public void setCacheDirectory(String cacheDirectory) {
+        this.cacheDirectory = cacheDirectory;
+    }
+
+    public String getCacheSize() {
+        return cacheSize;
+    }
+
+    public void setCacheSize(String cacheSize) {
+        this.cacheSize = cacheSize;
+    }
+}

@@ -1,0 +1,128 @@
+package io.fourinsight.camel.reservoir;
+
+import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Json;
+import io.fourinsight.camel.rest.RestClient;
+import io.fourinsight.camel.rest.RestException;
+import io.fourinsight.camel.rest.RestRequest;
+import io.fourinsight.camel.rest.ServiceUrl;
+import io.fourinsight.camel.rest.SignedUrl;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Asks the reservoir which files hold the samples of a window. */
+final class DayListing {
+
+    private final RestClient client;
+    private final ServiceUrl service;
+
+    /** @param client one that nobody listens to, for the answers hold signatures */
+    DayListing(RestClient client, ServiceUrl service) {
+        this.client = client;
+        this.service = service;
+    }
+
+    /**
+     * The days of the window that have files, in ascending order.
+     *
+     * @throws RestException if the listing cannot be had or is malformed
+     */
+    List<ListedDay> list(DataQuery query, Caller caller) {
+        RestRequest request =
+                RestRequest.get(ServiceUrl.build(service.at("timeseries", query.seriesId(), "data", "days")
+                        .addParameter("start", Long.toString(query.start()))
+                        // the service takes it as the last nanosecond
+                        .addParameter("end", Long.toString(query.end() - 1))));
+        Object answer = client.send(request, caller, Json.reader(request));
+        try {
+            return read(answer);
+        } catch (IllegalArgumentException e) {
+            throw new RestException.Malformed(request, "the listing of day files: " + e.getMessage());
+        }
+    }
+
+    /** The order of the answer's files is their order of precedence, within each day. */
+    private static List<ListedDay> read(Object answer) {
+        Map<Long, List<ListedFile>> days = new TreeMap<>();
+        for (Object entry : list(object(answer, "it"), "Files")) {
+            Map<String, Object> file = object(entry, "a file");
+            for (Object chunk : list(file, "Chunks")) {
+                ListedFile listed = file(text(file, "FileId"), object(chunk, "a chunk"));
+                days.computeIfAbsent(listed.day(), day -> new ArrayList<>()).add(listed);
+            }
+        }
+        return days.entrySet().stream()
+                .map(day -> new ListedDay(day.getKey(), day.getValue()))
+                .toList();
+    }
+
+    private static ListedFile file(String fileId, Map<String, Object> chunk) {
+        String path = required(chunk, "Path");
+        try {
+            return new ListedFile(
+                    Long.parseLong(required(chunk, "DaysSinceEpoch")),
+                    fileId,
+                    text(chunk, "Container"),
+                    path,
+                    SignedUrl.parse(required(chunk, "Endpoint")),
+                    md5(text(chunk, "ContentMd5")),
+                    expiry(text(chunk, "SasKeyExpirationTime")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("file " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ContentMd5 md5(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return ContentMd5.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ContentMd5 is not one: " + e.getMessage(), e);
+        }
+    }
+
+    /** Only told in errors, so one that cannot be read does not matter. */
+    private static Instant expiry(String text) {
+        try {
+            return text == null ? null : Timestamps.instant(Timestamps.parse(text));
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** The members by name in any case. */
+    private static Map<String, Object> object(Object value, String what) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException(what + " is not an object");
+        }
+        Map<String, Object> members = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        map.forEach((name, member) -> members.put(name.toString(), member));
+        return members;
+    }
+
+    private static List<?> list(Map<String, Object> object, String name) {
+        if (object.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException(name + " is missing or not a list");
+    }
+
+    private static String text(Map<String, Object> object, String name) {
+        Object value = object.get(name);
+        return value == null ? null : value.toString();
+    }
+
+    private static String required(Map<String, Object> object, String name) {
+        String text = text(object, name);
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,142 @@
+package io.fourinsight.camel.reservoir;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Merges the sorted files of one day piece by piece, with one sample of each file in mind. */
+final class DayPieces implements TimeSeriesStream.Source {
+
+    /** Text can be of any length, so a piece of text ends also when it holds that many characters. */
+    private static final long LONGEST_TEXT = 4 * 1024 * 1024;
+
+    private final String seriesId;
+    private final long to;
+    private final int samples;
+
+    /** In order of precedence. */
+    private final List<SortedFile> files;
+
+    /** Those that have not been read to their end. */
+    private final List<SortedFile> left;
+
+    private boolean textMode;
+
+    /** The sample that was merged last, a number unless there is text. */
+    private long timestamp;
+
+    private double number;
+    private String text;
+    private boolean pending;
+
+    private DayPieces(List<SortedFile> files, String seriesId, long to, int samples) {
+        this.files = List.copyOf(files);
+        this.left = new ArrayList<>(files);
+        this.seriesId = seriesId;
+        this.to = to;
+        this.samples = samples;
+    }
+
+    static DayPieces open(List<DayFile> files, String seriesId, long from, long to, int samples) throws IOException {
+        List<SortedFile> opened = new ArrayList<>();
+        try {
+            for (DayFile file : files) {
+                opened.add(new SortedFile(file.open()));
+            }
+            DayPieces pieces = new DayPieces(opened, seriesId, to, samples);
+            for (SortedFile file : opened) {
+                if (!file.skipTo(from)) {
+                    pieces.left.remove(file);
+                }
+            }
+            return pieces;
+        } catch (IOException | RuntimeException e) {
+            closeAll(opened, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public TimeSeries next() throws IOException {
+        SampleColumns columns = SampleColumns.lastValue();
+        long characters = 0;
+        textMode = false;
+        while (columns.size() < samples && characters < LONGEST_TEXT && (pending || merge())) {
+            boolean textBegins = text != null && !textMode;
+            pending = textBegins && columns.size() > 0;
+            if (pending) {
+                break;
+            }
+            textMode |= textBegins;
+            if (textMode) {
+                characters += text.length();
+                columns.add(timestamp, text);
+            } else {
+                columns.add(timestamp, number);
+            }
+        }
+        return columns.size() == 0 ? null : columns.toSeries(seriesId);
+    }
+
+    /** Merges the lines at the earliest timestamp that is left into one sample; false if there is none. */
+    private boolean merge() throws IOException {
+        long earliest = Long.MAX_VALUE;
+        for (int i = 0; i < left.size(); i++) {
+            earliest = Math.min(earliest, left.get(i).timestamp());
+        }
+        if (left.isEmpty() || earliest >= to && to < Long.MAX_VALUE) {
+            return false;
+        }
+        timestamp = earliest;
+        boolean first = true;
+        int i = 0;
+        while (i < left.size()) {
+            SortedFile file = left.get(i);
+            boolean more = true;
+            while (more && file.timestamp() == earliest) {
+                take(file.lines(), first);
+                first = false;
+                more = file.next();
+            }
+            if (more) {
+                i++;
+            } else {
+                left.remove(i);
+            }
+        }
+        return true;
+    }
+
+    /** Takes the value of a line over the one so far, unless it is empty. */
+    private void take(CsvLineReader line, boolean first) throws IOException {
+        if (textMode) {
+            String value = line.text();
+            text = first || !NumberText.isEmpty(value) ? value : text;
+        } else if (!line.readNumber()) {
+            text = line.text();
+        } else if (first || !Double.isNaN(line.number())) {
+            number = line.number();
+            text = null;
+        }
+    }
+
+    /** Closes the files also if one of them cannot be; possibly while another thread is reading them. */
+    @Override
+    public void close() throws IOException {
+        IOException failure = new IOException("Day files cannot be closed");
+        closeAll(files, failure);
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
+    }
+
+    private static void closeAll(List<SortedFile> files, Exception failure) {
+        for (SortedFile file : files) {
+            try {
+                file.lines().close();
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}

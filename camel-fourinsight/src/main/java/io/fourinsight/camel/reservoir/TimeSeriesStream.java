@@ -1,0 +1,152 @@
+package io.fourinsight.camel.reservoir;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * A series that is handed over piece by piece, so that it may be larger than the memory; to be read once, by one thread
+ * at a time, and closed, which any thread may do.
+ *
+ * <p>A failure while reading is an {@link UncheckedIOException} with its cause, or the unchecked exception of the source.
+ * It shows again each time that the stream is asked, as does an {@link IllegalStateException} after it was closed before
+ * its end: what is incomplete never looks as if it were whole.
+ */
+public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
+
+    private final String seriesId;
+    private final Source source;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean converted = new AtomicBoolean();
+    private TimeSeries next;
+    private boolean ended;
+    private RuntimeException failure;
+
+    public TimeSeriesStream(String seriesId, Source source) {
+        this.seriesId = seriesId;
+        this.source = Objects.requireNonNull(source, "source");
+    }
+
+    public String seriesId() {
+        return seriesId;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (ended) {
+            return false;
+        }
+        checkOpen();
+        if (next == null) {
+            next = fetch();
+        }
+        return next != null;
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("The stream of series " + seriesId + " was closed before its end");
+        }
+    }
+
+    /** The next piece that is not empty; without one the stream has ended and its source is closed. */
+    private TimeSeries fetch() {
+        try {
+            TimeSeries piece = source.next();
+            while (piece != null && piece.isEmpty()) {
+                piece = source.next();
+            }
+            if (piece == null) {
+                // a source that was closed meanwhile may have nothing more to say
+                checkOpen();
+                ended = true;
+                closeSource();
+            }
+            return piece;
+        } catch (IOException e) {
+            throw failed(new UncheckedIOException("Series " + seriesId + ": " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    private RuntimeException failed(RuntimeException e) {
+        failure = e;
+        try {
+            closeSource();
+        } catch (IOException suppressed) {
+            e.addSuppressed(suppressed);
+        }
+        return e;
+    }
+
+    /** The next piece: in ascending order, each after the one before it, none of them empty. */
+    @Override
+    public TimeSeries next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("The stream of series " + seriesId + " has ended");
+        }
+        TimeSeries piece = next;
+        next = null;
+        return piece;
+    }
+
+    /**
+     * What is left of the stream as the reservoir's CSV, encoded while it is read; closing it closes this stream.
+     *
+     * @throws IllegalStateException if that was asked before
+     */
+    public InputStream asInputStream() {
+        return asInputStream(pieces -> pieces);
+    }
+
+    /** As {@link #asInputStream()}, of pieces that are looked at on their way. */
+    InputStream asInputStream(UnaryOperator<Iterator<TimeSeries>> on) {
+        if (!converted.compareAndSet(false, true)) {
+            throw new IllegalStateException("The stream of series " + seriesId + " can be read only once");
+        }
+        return new CsvInputStream(on.apply(this), this::close);
+    }
+
+    /** Lets go of what the source holds; more than once is the same as once. */
+    @Override
+    public void close() {
+        try {
+            closeSource();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Series " + seriesId + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void closeSource() throws IOException {
+        if (closed.compareAndSet(false, true)) {
+            source.close();
+        }
+    }
+
+    /** The id, nothing that is still to be read: message bodies are logged. */
+    @Override
+    public String toString() {
+        return "TimeSeriesStream[" + seriesId + "]";
+    }
+
+    /** Where the pieces come from. */
+    public interface Source extends Closeable {
+
+        /** The next piece, whose samples are all later than those before, or null at the end. */
+        TimeSeries next() throws IOException;
+
+        /** Called exactly once, at the end, after a failure or before either, then possibly by another thread. */
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,42 @@
+package io.fourinsight.camel.reservoir;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Decodes UTF-8 without replacing what is none. */
+final class Utf8 {
+
+    private Utf8() {}
+
+    static boolean isValid(byte[] bytes, int from, int to) {
+        return isAscii(bytes, from, to) || decodeAny(bytes, from, to) != null;
+    }
+
+    /** The text in {@code [from, to)}, or null if it is not UTF-8. */
+    static String decode(byte[] bytes, int from, int to) {
+        return isAscii(bytes, from, to)
+                ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
+                : decodeAny(bytes, from, to);
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decodeAny(byte[] bytes, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.fourinsight.camel.reservoir;
+
+import static io.fourinsight.camel.reservoir.StoredDays.DAY;
+import static io.fourinsight.camel.rest.ScriptedServer.raw;
+import static io.fourinsight.camel.rest.ScriptedServer.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.fourinsight.camel.rest.ScriptedServer.Script;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What ends a reading ends all of it. Where that is broken these tests hang, so each has its own limit. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ReadingEndTest {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+
+    private final StoredDays days = new StoredDays();
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final CountDownLatch stalled = new CountDownLatch(3);
+
+    @BeforeEach
+    void sixDays() {
+        LongStream.range(0, 6).forEach(day -> days.add(day, "d" + day, day * DAY + "," + day + "\n"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        threads.shutdownNow();
+        days.close();
+    }
+
+    private Script stall() {
+        return (request, out) -> {
+            raw(out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n1,");
+            stalled.countDown();
+            days.server().stall();
+        };
+    }
+
+    private void stallFrom(int day) {
+        for (int each = day; each < 6; each++) {
+            days.script("d" + each, stall());
+        }
+    }
+
+    private TimeSeriesStream stream() {
+        return new TimeSeriesStream(
+                "S",
+                days.client(DayFileCache.none(), threads, 3)
+                        .open(StoredDays.all(), days.rig().caller()));
+    }
+
+    /** Every connection that was in use is given back, and no thread is still at work. */
+    private void assertReleased() throws Exception {
+        threads.shutdown();
+        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS))
+                .as("no task left")
+                .isTrue();
+        assertThat(days.rig().leased()).isZero();
+    }
+
+    @Test
+    void aStalledBodyCannotOutwaitTheRequestTimeout() throws Exception {
+        days.read();
+        days.script("d2", stall());
+        days.rig().requestTimeout(SHORT);
+
+        assertThatThrownBy(() -> days.client(DayFileCache.none(), threads, 3)
+                        .read(StoredDays.all(), days.rig().caller()))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessageStartingWith("Day file days/d2 did not arrive: ")
+                .hasMessageContaining("no whole answer within PT0.4S");
+        assertReleased();
+    }
+
+    @Test
+    void aStreamThatIsClosedHalfWayCutsItsDownloads() throws Exception {
+        stallFrom(1);
+        TimeSeriesStream stream = stream();
+        assertThat(stream.next().number(0)).isZero();
+        CompletableFuture<Throwable> reader = CompletableFuture.supplyAsync(() -> catchThrowable(stream::hasNext));
+        stalled.await();
+
+        stream.close();
+
+        assertThat(reader.get(20, TimeUnit.SECONDS)).isNotNull();
+        assertReleased();
+    }
+
+    @Test
+    void aStreamThatNobodyReadsOnLetsGoOfWhatWasFetchedAhead() throws Exception {
+        try (TimeSeriesStream stream = stream()) {
+            stream.next();
+        }
+
+        assertReleased();
+    }
+
+    @Test
+    void anInterruptEndsTheReading() throws Exception {
+        stallFrom(0);
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            failure.complete(catchThrowable(() -> days.client(DayFileCache.none(), threads, 3)
+                    .read(StoredDays.all(), days.rig().caller())));
+            interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+        reader.start();
+        stalled.await();
+
+        reader.interrupt();
+
+        assertThat(failure.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedIOException.class);
+        assertThat(interrupted.get(20, TimeUnit.SECONDS))
+                .as("interrupt is kept")
+                .isTrue();
+        assertReleased();
+    }
+
+    @Test
+    void theFirstFailureCancelsTheRest() throws Exception {
+        days.script("d0", stall()).script("d1", stall()).script("d2", reply(404, ""));
+
+        assertThatThrownBy(() -> days.client(DayFileCache.none(), threads, 3)
+                        .read(StoredDays.all(), days.rig().caller()))
+                .hasMessageContaining("/days/d2 was answered with status 404");
+
+        assertThat(days.requestsFor("d3")).isEmpty();
+        assertReleased();
+    }
+
+    @Test
+    void aFailureOfTheStreamIsToldWithItsCause() {
+        days.script("d1", reply(200, "x\n"));
+
+        try (TimeSeriesStream stream = stream()) {
+            assertThatThrownBy(() -> stream.forEachRemaining(piece -> {}))
+                    .hasMessageStartingWith("Series S: Day file days/d1 is damaged")
+                    .cause()
+                    .isExactlyInstanceOf(IOException.class);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.fourinsight.camel.reservoir;
+
+import static io.fourinsight.camel.reservoir.StoredDays.DAY;
+import static io.fourinsight.camel.rest.ScriptedServer.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fourinsight.camel.rest.RestException;
+import io.fourinsight.camel.rest.ScriptedServer.Script;
+import io.fourinsight.camel.rest.ScriptedServer.Seen;
+import java.io.IOException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens when a store no longer accepts the signatures of the listing. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SignatureRenewalTest {
+
+    private final StoredDays days = new StoredDays();
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+    @BeforeEach
+    void fourDays() {
+        LongStream.range(0, 4).forEach(day -> days.add(day, "d" + day, day * DAY + "," + day + "\n"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        threads.shutdownNow();
+        days.close();
+    }
+
+    /** Refuses the signatures of the listings before the given one. */
+    private Script acceptedFrom(int listing, String path, String code) {
+        return (request, out) -> {
+            boolean good = StoredDays.listingOf(request) >= listing;
+            (good ? days.content(path) : reply(403, "<Code>" + code + "</Code>", "x-ms-error-code: " + code))
+                    .answer(request, out);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AuthenticationFailed", "AuthorizationPermissionMismatch"})
+    void theDaysThatAreStillMissingAreListedOnceMore(String code) throws IOException {
+        days.script("d2", acceptedFrom(2, "d2", code)).script("d3", acceptedFrom(2, "d3", code));
+
+        assertThat(days.read().size()).isEqualTo(4);
+
+        assertThat(days.listings())
+                .extracting(Seen::target)
+                .containsExactly(
+                        "/timeseries/S/data/days?start=-9214560000000000000&end=9214646399999999999",
+                        "/timeseries/S/data/days?start=" + 2 * DAY + "&end=9214646399999999999");
+        assertThat(days.requestsFor("d1")).hasSize(1);
+        assertThat(days.requestsFor("d3")).as("takes the new signature at once").hasSize(1);
+    }
+
+    @Test
+    void oneNewListingServesAllThatWereRefusedAtOnce() throws IOException {
+        CyclicBarrier together = new CyclicBarrier(4);
+        for (int day = 0; day < 4; day++) {
+            String path = "d" + day;
+            days.script(path, (request, out) -> {
+                boolean first = StoredDays.listingOf(request) == 1;
+                if (first) {
+                    await(together);
+                }
+                (first ? reply(403, "") : days.content(path)).answer(request, out);
+            });
+        }
+
+        assertThat(days.client(DayFileCache.none(), threads, 4)
+                        .read(StoredDays.all(), days.rig().caller())
+                        .size())
+                .isEqualTo(4);
+
+        assertThat(days.listings()).hasSize(2);
+    }
+
+    @Test
+    void aSignatureThatEndsAgainLaterIsRenewedAgain() throws IOException {
+        days.script("d1", acceptedFrom(2, "d1", "x")).script("d3", acceptedFrom(3, "d3", "x"));
+
+        assertThat(days.read().size()).isEqualTo(4);
+
+        assertThat(days.listings()).hasSize(3);
+    }
+
+    @Test
+    void ifTheNewSignatureIsRefusedTooThatIsTheError() {
+        days.script("d1", reply(403, "<Code>AuthenticationFailed</Code>"));
+
+        assertThatThrownBy(days::read)
+                .isInstanceOfSatisfying(RestException.Status.class, e -> {
+                    assertThat(e.status()).isEqualTo(403);
+                    assertThat(e.body()).contains("AuthenticationFailed");
+                })
+                .hasMessageContaining("/days/d1");
+        assertThat(days.listings()).hasSize(2);
+        assertThat(days.requestsFor("d1")).hasSize(2);
+    }
+
+    @Test
+    void aFileThatIsNoLongerListedIsAnError() {
+        days.script("d1", (request, out) -> {
+            days.remove("d1");
+            reply(403, "").answer(request, out);
+        });
+
+        assertThatThrownBy(days::read)
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith("Day file days/d1 is no longer listed");
+    }
+
+    @Test
+    void daysThatAreReadAgainAsTextKeepTheirSignatures() throws IOException {
+        days.add(3, "word", 3 * DAY + 1 + ",word\n");
+        days.script("d3", acceptedFrom(2, "d3", "x"));
+
+        assertThat(days.read().text(0)).isEqualTo("0");
+
+        assertThat(days.requestsFor("d0")).as("numbers first, then text").hasSize(2);
+        assertThat(days.listings()).hasSize(2);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

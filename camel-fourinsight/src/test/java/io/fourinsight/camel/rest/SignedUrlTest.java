@@ -1,0 +1,52 @@
+package io.fourinsight.camel.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignedUrlTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://store.example/days/a.csv?sig=s1gn",
+                "http://127.0.0.1:10000/days/a.csv?sig=s1gn",
+                "http://localhost:10000/days/a.csv",
+                "http://[::1]:10000/days/a.csv?sig=s1gn"
+            })
+    void httpsAndLoopbackAreTaken(String endpoint) {
+        assertThat(SignedUrl.parse(endpoint).location()).hasToString(endpoint.replace("?sig=s1gn", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://store.example/days/a.csv?sig=s1gn",
+                "https://me:pw@store.example/days/a.csv?sig=s1gn",
+                "ftp://store.example/a?sig=s1gn",
+                "/days/a.csv?sig=s1gn",
+                "https://store.example/days/a.csv?sig=s1gn^",
+                "https://store.example/a b?sig=s1gn",
+                "?sig=s1gn"
+            })
+    void othersAreRefusedWithoutShowingTheSignature(String endpoint) {
+        assertThatThrownBy(() -> SignedUrl.parse(endpoint))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause()
+                .message()
+                .contains("Endpoint")
+                .doesNotContain("s1gn", "pw");
+    }
+
+    @Test
+    void itsTextIsItsLocation() {
+        assertThat(SignedUrl.parse("https://store.example/a.csv?sv=1&sig=s1gn"))
+                .hasToString("https://store.example/a.csv?***");
+        assertThat(BlobRequest.get(SignedUrl.parse("https://store.example/a.csv?sv=1&sig=s1gn"))
+                        .toString())
+                .doesNotContain("s1gn");
+    }
+}
