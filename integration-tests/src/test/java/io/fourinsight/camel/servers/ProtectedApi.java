@@ -9,10 +9,8 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,12 +103,9 @@ final class ProtectedApi implements AutoCloseable {
     }
 
     private JsonNode introspect(String token) throws IOException {
-        String form = "client_id=" + RegisteredClient.API.id() + "&client_secret=" + RegisteredClient.API.secret()
-                + "&token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(authorization.introspectionUrl())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build();
+        Map<String, String> form = RegisteredClient.API.form();
+        form.put("token", token);
+        HttpRequest request = Forms.post(authorization.introspectionUrl(), form);
         try {
             return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
         } catch (InterruptedException e) {

@@ -45,6 +45,11 @@ final class KeycloakServer extends AuthorizationServer {
         return URI.create(url + "/realms/" + REALM);
     }
 
+    @Override
+    String redirectPath() {
+        return null;
+    }
+
     /** To the only place and under the only name that it is looked for. */
     private static void importRealm() throws IOException {
         String name = REALM + "-realm.json";

@@ -39,6 +39,11 @@ final class OidcProviderServer extends AuthorizationServer {
         return ServerProcess.start(node, READY, Path.of("target/oidc-provider.log"));
     }
 
+    @Override
+    String redirectPath() {
+        return "/callback";
+    }
+
     private static Path home() {
         return Path.of(System.getProperty(HOME));
     }

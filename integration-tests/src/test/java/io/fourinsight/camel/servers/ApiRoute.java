@@ -14,11 +14,7 @@ final class ApiRoute implements AutoCloseable {
 
     private ApiRoute() {}
 
-    /** Starts the route with the credentials of a client; whatever else matters can be set in its configuration. */
-    static ApiRoute start(AuthorizationServer server, ProtectedApi api, FourInsightConfiguration configuration)
-            throws Exception {
-        configuration.setTokenUrl(server.tokenUrl().toString());
-        configuration.setApiUrl(api.url().toString());
+    static ApiRoute start(FourInsightConfiguration configuration) throws Exception {
         FourInsightComponent component = new FourInsightComponent();
         component.setConfiguration(configuration);
         ApiRoute route = new ApiRoute();

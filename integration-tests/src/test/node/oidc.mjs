@@ -22,13 +22,17 @@ const signIn = {
   scope: USER_SCOPE,
 };
 
+const publicClient = (id) => ({ client_id: id, token_endpoint_auth_method: 'none', ...signIn });
+
 const configuration = {
   clients: [
     secretClient('service', 'service-secret', service),
     secretClient('special:service', 's+ %41&=/:?#@!$\'()*,;[]{}<>|\\^`~"', service),
     secretClient('short-lived', 'short-lived-secret', service),
     secretClient('api', 'api-secret', { grant_types: [], redirect_uris: [], response_types: [] }),
-    { client_id: 'native', token_endpoint_auth_method: 'none', ...signIn },
+    publicClient('native'),
+    publicClient('short-lived-native'),
+    publicClient('cancellable'), // as all the others here
     secretClient('web', 'web-secret', signIn),
   ],
   scopes: [SERVICE_SCOPE, ...USER_SCOPE.split(' ')],
@@ -48,7 +52,7 @@ const configuration = {
     return grant;
   },
   ttl: {
-    AccessToken: 300,
+    AccessToken: (_, token, client) => (client.clientId === 'short-lived-native' ? 3 : 300),
     AuthorizationCode: 60,
     ClientCredentials: (_, token, client) => (client.clientId === 'short-lived' ? 5 : 300),
     Grant: 3600,

@@ -49,7 +49,9 @@ abstract class ClientCredentialsContract {
     }
 
     private ApiRoute route(FourInsightConfiguration configuration) throws Exception {
-        return ApiRoute.start(server, api, configuration);
+        configuration.setTokenUrl(server.tokenUrl().toString());
+        configuration.setApiUrl(api.url().toString());
+        return ApiRoute.start(configuration);
     }
 
     final Exchange send(FourInsightConfiguration configuration) throws Exception {
