@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fourinsight.camel.ComponentRuntime.Surroundings;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.camel.session.SandboxPage;
 import io.fourinsight.camel.session.SessionException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -228,7 +229,7 @@ class InteractiveLoginTest {
         type(user.pasteLine());
         context.route("user", CAMPAIGNS + "&authForce=true");
         context.camel().getRouteController().stopRoute("user");
-        type(SandboxUser.pasteLine(sandbox.authorityUrl(), "bob", "bob-password"));
+        type(SandboxPage.pasteLine(sandbox.authorityUrl(), "bob", "bob-password"));
 
         context.camel().getRouteController().startRoute("user");
 
@@ -293,7 +294,7 @@ class InteractiveLoginTest {
     @Test
     void pageOfTheReservoirIsOnItsHost() throws Exception {
         context.configuration().setAuthorityUrl(null);
-        type(SandboxUser.pasteLine(sandbox.reservoirAuthorityUrl(), Sandbox.USER, Sandbox.PASSWORD));
+        type(SandboxPage.pasteLine(sandbox.reservoirAuthorityUrl(), Sandbox.USER, Sandbox.PASSWORD));
 
         context.route("user", "fourinsight:ping?interactiveLogin=true");
 

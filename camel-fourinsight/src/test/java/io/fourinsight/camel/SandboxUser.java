@@ -6,6 +6,7 @@ import io.fourinsight.camel.ComponentRuntime.Surroundings;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.session.ClientCredentials;
 import io.fourinsight.camel.session.PastedCode;
+import io.fourinsight.camel.session.SandboxPage;
 import io.fourinsight.camel.session.Secret;
 import io.fourinsight.camel.session.Service;
 import io.fourinsight.camel.session.SessionFactory;
@@ -15,23 +16,16 @@ import io.fourinsight.camel.session.SignInHosts;
 import io.fourinsight.camel.session.TokenEndpoint;
 import io.fourinsight.camel.session.UserAccount;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /** A person with an account at a sandbox, and the Camel contexts that act as that person. */
 final class SandboxUser {
 
-    private static final Pattern BOX = Pattern.compile("<textarea[^>]*>(.*?)</textarea>", Pattern.DOTALL);
     private static final SignInHosts HOSTS = SignInHosts.of(List.of("127.0.0.1"));
 
     private final Sandbox sandbox;
@@ -87,19 +81,6 @@ final class SandboxUser {
 
     /** The line that the page of the REST API shows. */
     String pasteLine() throws IOException, InterruptedException {
-        return pasteLine(sandbox.authorityUrl(), Sandbox.USER, Sandbox.PASSWORD);
-    }
-
-    static String pasteLine(URI page, String user, String password) throws IOException, InterruptedException {
-        HttpRequest form = HttpRequest.newBuilder(page)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=" + password))
-                .build();
-        String shown = HttpClient.newHttpClient()
-                .send(form, HttpResponse.BodyHandlers.ofString())
-                .body();
-        Matcher box = BOX.matcher(shown);
-        assertThat(box.find()).as(shown).isTrue();
-        return box.group(1).replace("&quot;", "\"").replace("&amp;", "&");
+        return SandboxPage.pasteLine(sandbox.authorityUrl(), Sandbox.USER, Sandbox.PASSWORD);
     }
 }

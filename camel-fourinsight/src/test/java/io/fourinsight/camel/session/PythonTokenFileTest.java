@@ -109,7 +109,7 @@ class PythonTokenFileTest {
         MutableClock clock = new MutableClock();
         clock.advance(Duration.ofMillis(500)); // else the end would be a whole number
         try (Sandbox sandbox = Sandbox.start();
-                SandboxUser user = new SandboxUser(root, clock);
+                TokenFileUser user = new TokenFileUser(root, clock);
                 UserSession session = user.session()) {
             String file = user.file().toString();
             String signedIn = python(

@@ -28,12 +28,12 @@ class TwoProcessesUserSessionTest {
     Path tokens;
 
     private Sandbox sandbox;
-    private SandboxUser user;
+    private TokenFileUser user;
 
     @BeforeEach
     void signIn() throws Exception {
         sandbox = Sandbox.start();
-        user = new SandboxUser(tokens, clock);
+        user = new TokenFileUser(tokens, clock);
         user.signIn(sandbox);
         sandbox.requests().reset();
     }

@@ -15,7 +15,7 @@ final class UserSessionChild {
     public static void main(String[] args) throws Exception {
         MutableClock clock = new MutableClock();
         clock.advance(Duration.between(clock.instant(), Instant.parse(args[1])));
-        try (SandboxUser user = new SandboxUser(Path.of(args[0]), clock)) {
+        try (TokenFileUser user = new TokenFileUser(Path.of(args[0]), clock)) {
             UserSession session = user.session();
             ChildJvm.say("ready");
             while (ChildJvm.await()) {
