@@ -1,15 +1,16 @@
 package io.fourinsight.camel.example.karaf;
 
+import io.fourinsight.camel.FourInsightComponent;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Component;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.util.PropertiesHelper;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>It waits for the Camel components that the route uses, so that the bundles may start in any order.
  */
-@org.osgi.service.component.annotations.Component(
+@Component(
         configurationPid = "io.fourinsight.levels",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true,
@@ -53,17 +54,25 @@ public final class Levels {
         }
     }
 
-    /** Sets the options that Camel Main would set, by the same names. */
+    /**
+     * Sets the options that Camel Main would set, by the same names.
+     *
+     * @throws IllegalArgumentException if there is no such option; without its value, which may be a misspelt secret
+     */
     private void configureComponent(Map<String, Object> settings) {
-        Component component = context.getComponent("fourinsight");
+        FourInsightComponent component = context.getComponent("fourinsight", FourInsightComponent.class);
+        Map<String, Object> options = PropertiesHelper.extractProperties(settings, OPTIONS, false);
         PropertyBindingSupport.build()
                 .withCamelContext(context)
                 .withTarget(component)
                 .withConfigurer(component.getComponentPropertyConfigurer())
-                .withProperties(PropertiesHelper.extractProperties(settings, OPTIONS, false))
+                .withProperties(options)
                 .withIgnoreCase(true)
-                .withMandatory(true)
+                .withRemoveParameters(true)
                 .bind();
+        if (!options.isEmpty()) {
+            throw new IllegalArgumentException("The component fourinsight has no option " + options.keySet());
+        }
     }
 
     @Deactivate

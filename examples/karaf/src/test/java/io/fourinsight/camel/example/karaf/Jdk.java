@@ -64,12 +64,16 @@ record Jdk(Path home, int version) {
     }
 
     /** What the JDK's {@code jcmd} prints about a process. */
-    List<String> ask(long pid, String command) throws IOException {
+    List<String> ask(long pid, String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(home.resolve("bin/jcmd").toString(), Long.toString(pid), command)
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader lines = jcmd.inputReader(StandardCharsets.UTF_8)) {
-            return lines.lines().toList();
+            List<String> answer = lines.lines().toList();
+            if (jcmd.waitFor() != 0) {
+                throw new IOException("jcmd " + command + ": " + answer);
+            }
+            return answer;
         }
     }
 }

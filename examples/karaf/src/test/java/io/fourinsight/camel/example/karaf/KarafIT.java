@@ -125,12 +125,12 @@ class KarafIT {
     @Order(3)
     void mistakeInTheFileIsInTheLogUntilItIsCorrected() throws Exception {
         settings.set("series-id", Sandbox.KRISTIANSUND)
-                .set(OPTION + "no-such-option", "1")
+                .set(OPTION + "client-sekret", OTHER_SECRET)
                 .save();
-        FolderWatch.words(base.log(), "no-such-option");
+        FolderWatch.words(base.log(), "no option [client-sekret]");
         assertThat(threads()).isEmpty();
 
-        settings.remove(OPTION + "no-such-option").save();
+        settings.remove(OPTION + "client-sekret").save();
 
         assertReadings(arrived(Sandbox.KRISTIANSUND), "kristiansund");
     }
@@ -195,14 +195,14 @@ class KarafIT {
     }
 
     /** The names of the threads in Karaf that the component, or a Camel context, has started. */
-    private static List<String> threads() throws IOException {
+    private static List<String> threads() throws Exception {
         return jdk.ask(karaf.pid(), "Thread.print").stream()
                 .filter(line -> line.matches("\"(fourinsight|Camel).*"))
                 .toList();
     }
 
     /** The classes of which there are objects in Karaf, after a garbage collection. */
-    private static List<String> heap() throws IOException {
+    private static List<String> heap() throws Exception {
         return jdk.ask(karaf.pid(), "GC.class_histogram");
     }
 }
