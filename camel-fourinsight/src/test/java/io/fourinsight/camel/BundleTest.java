@@ -80,6 +80,7 @@ class BundleTest {
                         "com.nimbusds",
                         "net.minidev.json",
                         "com.ethlo.time",
+                        "ch.randelshofer.fastdoubleparser",
                         "org.slf4j",
                         "javax.crypto",
                         "javax.net.ssl",
