@@ -43,6 +43,9 @@ final class FolderWatch {
 
     /** Waits until a growing text file says something. */
     static void words(Path file, String words) throws IOException, InterruptedException {
-        await(file.getParent(), () -> Files.readString(file).contains(words), words);
+        await(
+                file.getParent(),
+                () -> Files.exists(file) && Files.readString(file).contains(words),
+                words);
     }
 }

@@ -38,8 +38,9 @@ final class Karaf implements AutoCloseable {
         this.console = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** Starts Karaf; the environment is added to that of the test. */
-    static Karaf start(KarafBase base, Jdk jdk, Map<String, String> environment) throws IOException {
+    /** Starts Karaf and waits until it knows its commands; the environment is added to that of the test. */
+    static Karaf start(KarafBase base, Jdk jdk, Map<String, String> environment)
+            throws IOException, InterruptedException {
         ProcessBuilder command =
                 new ProcessBuilder(base.home().resolve("bin/karaf").toString(), "client");
         Map<String, String> variables = command.environment();
@@ -47,7 +48,6 @@ final class Karaf implements AutoCloseable {
         variables.keySet().removeIf(name -> name.startsWith("KARAF_") || name.startsWith("JAVA_"));
         variables.put("KARAF_BASE", base.path().toString());
         variables.put("KARAF_EXEC", "exec"); // the JVM takes the place of the script
-        variables.put("KARAF_OPTS", "-Dkaraf.delay.console=true");
         variables.put("JAVA_HOME", jdk.home().toString());
         variables.put("JAVA_MAX_MEM", "512m");
         variables.put("TERM", "dumb");
@@ -56,6 +56,8 @@ final class Karaf implements AutoCloseable {
         Thread reader = new Thread(karaf::read, "karaf-console");
         reader.setDaemon(true);
         reader.start();
+        // The console is there before the features that bring its commands; this is said when they are.
+        FolderWatch.words(base.log(), "| Done.");
         return karaf;
     }
 
