@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.camel.reservoir.TimeSeriesStream;
 import io.fourinsight.camel.sandbox.Sandbox;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,14 +93,14 @@ class DataRouteStopTest {
                 .as("what was read does not pass for all of it")
                 .isNotNull();
         assertThat(runtime.streams().size()).isZero();
-        Eventually.holds(() -> busy() == 0, "no thread reads a day file: " + Map.of("busy", busy()));
+        Eventually.holds(() -> busy() == 0, "no thread reads a day file");
     }
 
     /** How many threads of the component's pool are at work and not waiting for it. */
     private static long busy() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().contains("FourInsightDays"))
-                .filter(thread -> java.util.Arrays.stream(thread.getValue())
+                .filter(thread -> Arrays.stream(thread.getValue())
                         .anyMatch(frame -> frame.getClassName().startsWith("io.fourinsight")))
                 .count();
     }

@@ -4,7 +4,7 @@ import io.fourinsight.camel.session.ChildJvm;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Streams a series to a file in a process with little memory, and says how long that took. */
+/** Streams a series to a file in a process with little memory. */
 final class StreamChild {
 
     private StreamChild() {}
@@ -27,9 +27,8 @@ final class StreamChild {
                 }
             });
             context.start();
-            long start = System.nanoTime();
             context.createProducerTemplate().requestBody("direct:in", (Object) null);
-            ChildJvm.say("written in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            ChildJvm.say("written");
         }
     }
 }
