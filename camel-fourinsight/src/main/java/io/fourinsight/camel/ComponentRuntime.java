@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +94,8 @@ final class ComponentRuntime extends ServiceSupport {
                 configuration,
                 settings.url(),
                 new RestClient(clients.forService(service, configuration), requests),
-                new RestClient(clients.forSecrets(service, configuration), requests),
-                new BlobClient(location -> blobClient(location, configuration), requests),
+                new RestClient(() -> unchecked(() -> clients.forSecrets(service, configuration)), requests),
+                new BlobClient(location -> unchecked(() -> clients.forBlobs(location, configuration)), requests),
                 executor,
                 streams,
                 surroundings.clock());
@@ -102,9 +103,10 @@ final class ComponentRuntime extends ServiceSupport {
                 sessions, logins, factory, tokens(settings, configuration), OperationChoice.of(resource, endpoint));
     }
 
-    private HttpClient blobClient(URI location, ConnectionConfiguration configuration) {
+    /** For clients that not every endpoint needs, so that they are made when one is used. */
+    private static HttpClient unchecked(Callable<HttpClient> client) {
         try {
-            return clients.forBlobs(location, configuration);
+            return client.call();
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
