@@ -1,0 +1,108 @@
+package io.fourinsight.camel.example.quarkus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fourinsight.camel.sandbox.Sandbox;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the packaged application as on a server: a process of its own, with credentials from its environment. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+class PackagedIT {
+
+    private static final String SECRET = "FOURINSIGHT_CLIENT_SECRET";
+
+    @TempDir
+    private Path directory;
+
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "FOURINSIGHT_CLIENT_ID",
+            "packaged-client",
+            SECRET,
+            "packaged-secret",
+            "FOURINSIGHT_SERIES_ID",
+            Sandbox.STAVANGER));
+    private final StringBuilder output = new StringBuilder();
+    private Sandbox sandbox;
+    private Process application;
+
+    @BeforeEach
+    void startSandbox() {
+        sandbox = Sandbox.builder().client("packaged-client", "packaged-secret").start();
+    }
+
+    @AfterEach
+    void stopAll() {
+        application.destroyForcibly();
+        sandbox.close();
+    }
+
+    @Test
+    void logsWhatItReceivesAndEndsWhenTold() throws Exception {
+        start();
+        String received = readUntil(" samples, ");
+        application.toHandle().destroy(); // unlike Process.destroy leaves the output readable
+        readUntil(" stopped in ");
+
+        System.out.println("Quarkus received " + received.substring(received.indexOf(Sandbox.STAVANGER)));
+        assertThat(received).endsWith(Sandbox.STAVANGER + ": 24 samples, 2026-03-01T00:00:00Z to 2026-03-01T23:00:00Z");
+        assertThat(application.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readAllLines(directory.resolve("levels").resolve(Sandbox.STAVANGER + ".csv")))
+                .hasSize(24);
+        assertThat(sandbox.requests().by("packaged-client")).isEqualTo(2);
+        assertThat(output).doesNotContain("packaged-secret");
+    }
+
+    @Test
+    void missingVariableIsNamed() throws Exception {
+        environment.remove(SECRET);
+
+        start();
+        readUntil(SECRET);
+
+        assertThat(application.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(application.exitValue()).isNotZero();
+        assertThat(sandbox.requests().tokenRequests()).isZero();
+    }
+
+    private void start() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path jar = Path.of(System.getProperty("quarkus-app"), "quarkus-run.jar");
+        ProcessBuilder command = new ProcessBuilder(
+                java.toString(),
+                "-Dcamel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
+                "-Dcamel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
+                "-Dlevels.start=2026-03-01",
+                "-Dlevels.end=2026-03-02",
+                "-jar",
+                jar.toString());
+        command.environment().keySet().removeAll(List.of("FOURINSIGHT_CLIENT_ID", SECRET, "FOURINSIGHT_SERIES_ID"));
+        command.environment().putAll(environment);
+        application =
+                command.directory(directory.toFile()).redirectErrorStream(true).start();
+    }
+
+    /** The next line that contains the text. */
+    private String readUntil(String text) throws IOException {
+        BufferedReader lines = application.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            output.append(line).append('\n');
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new AssertionError("no line with '" + text + "' in\n" + output);
+    }
+}
