@@ -7,10 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class PackagedIT {
 
+    private static final Path PROJECT = Path.of(System.getProperty("project"));
     private static final String SECRET = "FOURINSIGHT_CLIENT_SECRET";
 
     @TempDir
@@ -59,7 +62,7 @@ class PackagedIT {
         System.out.println("Quarkus received " + received.substring(received.indexOf(Sandbox.STAVANGER)));
         assertThat(received).endsWith(Sandbox.STAVANGER + ": 24 samples, 2026-03-01T00:00:00Z to 2026-03-01T23:00:00Z");
         assertThat(application.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(Files.readAllLines(directory.resolve("levels").resolve(Sandbox.STAVANGER + ".csv")))
+        assertThat(Files.readAllLines(directory.resolve(Sandbox.STAVANGER + ".csv")))
                 .hasSize(24);
         assertThat(sandbox.requests().by("packaged-client")).isEqualTo(2);
         assertThat(output).doesNotContain("packaged-secret");
@@ -77,21 +80,30 @@ class PackagedIT {
         assertThat(sandbox.requests().tokenRequests()).isZero();
     }
 
+    /** Runs the command that the page on Quarkus tells, with the sandbox's URLs and one day of the past. */
     private void start() throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path jar = Path.of(System.getProperty("quarkus-app"), "quarkus-run.jar");
-        ProcessBuilder command = new ProcessBuilder(
-                java.toString(),
-                "-Dcamel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
-                "-Dcamel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
-                "-Dlevels.start=2026-03-01",
-                "-Dlevels.end=2026-03-02",
-                "-jar",
-                jar.toString());
-        command.environment().keySet().removeAll(List.of("FOURINSIGHT_CLIENT_ID", SECRET, "FOURINSIGHT_SERIES_ID"));
-        command.environment().putAll(environment);
-        application =
-                command.directory(directory.toFile()).redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>(List.of(commandOfThePage().split(" ")));
+        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                1,
+                List.of(
+                        "-Dcamel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
+                        "-Dcamel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
+                        "-Dlevels.start=2026-03-01",
+                        "-Dlevels.end=2026-03-02",
+                        "-Dlevels.directory=" + directory));
+        ProcessBuilder process = new ProcessBuilder(command).directory(PROJECT.toFile());
+        process.environment().keySet().removeAll(List.of("FOURINSIGHT_CLIENT_ID", SECRET, "FOURINSIGHT_SERIES_ID"));
+        process.environment().putAll(environment);
+        application = process.redirectErrorStream(true).start();
+    }
+
+    private static String commandOfThePage() throws IOException {
+        try (Stream<String> lines = Files.lines(PROJECT.resolve("docs/deploy/quarkus.md"))) {
+            return lines.filter(line -> line.startsWith("java -jar "))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** The next line that contains the text. */
