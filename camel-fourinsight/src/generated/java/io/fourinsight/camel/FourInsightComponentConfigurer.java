@@ -62,8 +62,11 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "environment": getOrCreateConfiguration(target).setEnvironment(property(camelContext, io.fourinsight.camel.Environment.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "includechannels":
+        case "includeChannels": getOrCreateConfiguration(target).setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": getOrCreateConfiguration(target).setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxpagesize":
@@ -74,7 +77,12 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "maxRetryAfter": getOrCreateConfiguration(target).setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxsessions":
         case "maxSessions": target.setMaxSessions(property(camelContext, int.class, value)); return true;
+        case "metadataid":
+        case "metadataId": getOrCreateConfiguration(target).setMetadataId(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
+        case "namespace": getOrCreateConfiguration(target).setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "overwrite": getOrCreateConfiguration(target).setOverwrite(property(camelContext, boolean.class, value)); return true;
         case "paging": getOrCreateConfiguration(target).setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
         case "parallelism": getOrCreateConfiguration(target).setParallelism(property(camelContext, int.class, value)); return true;
         case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -91,6 +99,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": getOrCreateConfiguration(target).setRetryBackoff(property(camelContext, java.time.Duration.class, value)); return true;
+        case "sensorid":
+        case "sensorId": getOrCreateConfiguration(target).setSensorId(property(camelContext, java.lang.String.class, value)); return true;
         case "seriesid":
         case "seriesId": getOrCreateConfiguration(target).setSeriesId(property(camelContext, java.lang.String.class, value)); return true;
         case "service": getOrCreateConfiguration(target).setService(property(camelContext, io.fourinsight.camel.session.Service.class, value)); return true;
@@ -109,6 +119,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenTimeout": getOrCreateConfiguration(target).setTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "value": getOrCreateConfiguration(target).setValue(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -148,8 +159,11 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "environment": return io.fourinsight.camel.Environment.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "includechannels":
+        case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxpagesize":
@@ -160,7 +174,12 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "maxRetryAfter": return java.time.Duration.class;
         case "maxsessions":
         case "maxSessions": return int.class;
+        case "metadataid":
+        case "metadataId": return java.lang.String.class;
+        case "name": return java.lang.String.class;
+        case "namespace": return java.lang.String.class;
         case "operation": return java.lang.String.class;
+        case "overwrite": return boolean.class;
         case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
         case "parallelism": return int.class;
         case "path": return java.lang.String.class;
@@ -177,6 +196,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "responseTimeout": return java.time.Duration.class;
         case "retrybackoff":
         case "retryBackoff": return java.time.Duration.class;
+        case "sensorid":
+        case "sensorId": return java.lang.String.class;
         case "seriesid":
         case "seriesId": return java.lang.String.class;
         case "service": return io.fourinsight.camel.session.Service.class;
@@ -195,6 +216,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenTimeout": return java.time.Duration.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
+        case "value": return java.lang.String.class;
         default: return null;
         }
     }
@@ -235,8 +257,11 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "environment": return getOrCreateConfiguration(target).getEnvironment();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
+        case "includechannels":
+        case "includeChannels": return getOrCreateConfiguration(target).isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return getOrCreateConfiguration(target).isIncludeEmptyAggregations();
+        case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxpagesize":
@@ -247,7 +272,12 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "maxRetryAfter": return getOrCreateConfiguration(target).getMaxRetryAfter();
         case "maxsessions":
         case "maxSessions": return target.getMaxSessions();
+        case "metadataid":
+        case "metadataId": return getOrCreateConfiguration(target).getMetadataId();
+        case "name": return getOrCreateConfiguration(target).getName();
+        case "namespace": return getOrCreateConfiguration(target).getNamespace();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "overwrite": return getOrCreateConfiguration(target).isOverwrite();
         case "paging": return getOrCreateConfiguration(target).getPaging();
         case "parallelism": return getOrCreateConfiguration(target).getParallelism();
         case "path": return getOrCreateConfiguration(target).getPath();
@@ -264,6 +294,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "retrybackoff":
         case "retryBackoff": return getOrCreateConfiguration(target).getRetryBackoff();
+        case "sensorid":
+        case "sensorId": return getOrCreateConfiguration(target).getSensorId();
         case "seriesid":
         case "seriesId": return getOrCreateConfiguration(target).getSeriesId();
         case "service": return getOrCreateConfiguration(target).getService();
@@ -282,6 +314,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenTimeout": return getOrCreateConfiguration(target).getTokenTimeout();
         case "tokenurl":
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
+        case "value": return getOrCreateConfiguration(target).getValue();
         default: return null;
         }
     }

@@ -52,15 +52,23 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "environment": target.setEnvironment(property(camelContext, io.fourinsight.camel.Environment.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "includechannels":
+        case "includeChannels": target.setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "maxpagesize":
         case "maxPageSize": target.setMaxPageSize(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": target.setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "metadataid":
+        case "metadataId": target.setMetadataId(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": target.setName(property(camelContext, java.lang.String.class, value)); return true;
+        case "namespace": target.setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "overwrite": target.setOverwrite(property(camelContext, boolean.class, value)); return true;
         case "paging": target.setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
         case "parallelism": target.setParallelism(property(camelContext, int.class, value)); return true;
         case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -77,6 +85,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.setRetryBackoff(property(camelContext, java.time.Duration.class, value)); return true;
+        case "sensorid":
+        case "sensorId": target.setSensorId(property(camelContext, java.lang.String.class, value)); return true;
         case "seriesid":
         case "seriesId": target.setSeriesId(property(camelContext, java.lang.String.class, value)); return true;
         case "service": target.setService(property(camelContext, io.fourinsight.camel.session.Service.class, value)); return true;
@@ -94,6 +104,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenTimeout": target.setTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": target.setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "value": target.setValue(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -130,15 +141,23 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "environment": return io.fourinsight.camel.Environment.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "includechannels":
+        case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "key": return java.lang.String.class;
         case "maxpagesize":
         case "maxPageSize": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
+        case "metadataid":
+        case "metadataId": return java.lang.String.class;
+        case "name": return java.lang.String.class;
+        case "namespace": return java.lang.String.class;
         case "operation": return java.lang.String.class;
+        case "overwrite": return boolean.class;
         case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
         case "parallelism": return int.class;
         case "path": return java.lang.String.class;
@@ -155,6 +174,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "responseTimeout": return java.time.Duration.class;
         case "retrybackoff":
         case "retryBackoff": return java.time.Duration.class;
+        case "sensorid":
+        case "sensorId": return java.lang.String.class;
         case "seriesid":
         case "seriesId": return java.lang.String.class;
         case "service": return io.fourinsight.camel.session.Service.class;
@@ -172,6 +193,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenTimeout": return java.time.Duration.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
+        case "value": return java.lang.String.class;
         default: return null;
         }
     }
@@ -209,15 +231,23 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "environment": return target.getEnvironment();
         case "httpcomponent":
         case "httpComponent": return target.getHttpComponent();
+        case "includechannels":
+        case "includeChannels": return target.isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.isIncludeEmptyAggregations();
+        case "key": return target.getKey();
         case "maxpagesize":
         case "maxPageSize": return target.getMaxPageSize();
         case "maxretries":
         case "maxRetries": return target.getMaxRetries();
         case "maxretryafter":
         case "maxRetryAfter": return target.getMaxRetryAfter();
+        case "metadataid":
+        case "metadataId": return target.getMetadataId();
+        case "name": return target.getName();
+        case "namespace": return target.getNamespace();
         case "operation": return target.getOperation();
+        case "overwrite": return target.isOverwrite();
         case "paging": return target.getPaging();
         case "parallelism": return target.getParallelism();
         case "path": return target.getPath();
@@ -234,6 +264,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "responseTimeout": return target.getResponseTimeout();
         case "retrybackoff":
         case "retryBackoff": return target.getRetryBackoff();
+        case "sensorid":
+        case "sensorId": return target.getSensorId();
         case "seriesid":
         case "seriesId": return target.getSeriesId();
         case "service": return target.getService();
@@ -251,6 +283,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenTimeout": return target.getTokenTimeout();
         case "tokenurl":
         case "tokenUrl": return target.getTokenUrl();
+        case "value": return target.getValue();
         default: return null;
         }
     }

@@ -52,8 +52,11 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "environment": target.getConfiguration().setEnvironment(property(camelContext, io.fourinsight.camel.Environment.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "includechannels":
+        case "includeChannels": target.getConfiguration().setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.getConfiguration().setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxpagesize":
@@ -62,7 +65,12 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": target.getConfiguration().setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "metadataid":
+        case "metadataId": target.getConfiguration().setMetadataId(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
+        case "namespace": target.getConfiguration().setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "overwrite": target.getConfiguration().setOverwrite(property(camelContext, boolean.class, value)); return true;
         case "paging": target.getConfiguration().setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
         case "parallelism": target.getConfiguration().setParallelism(property(camelContext, int.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -79,6 +87,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.getConfiguration().setRetryBackoff(property(camelContext, java.time.Duration.class, value)); return true;
+        case "sensorid":
+        case "sensorId": target.getConfiguration().setSensorId(property(camelContext, java.lang.String.class, value)); return true;
         case "seriesid":
         case "seriesId": target.getConfiguration().setSeriesId(property(camelContext, java.lang.String.class, value)); return true;
         case "service": target.getConfiguration().setService(property(camelContext, io.fourinsight.camel.session.Service.class, value)); return true;
@@ -96,6 +106,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenTimeout": target.getConfiguration().setTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "value": target.getConfiguration().setValue(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -132,8 +143,11 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "environment": return io.fourinsight.camel.Environment.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "includechannels":
+        case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxpagesize":
@@ -142,7 +156,12 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxRetries": return int.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
+        case "metadataid":
+        case "metadataId": return java.lang.String.class;
+        case "name": return java.lang.String.class;
+        case "namespace": return java.lang.String.class;
         case "operation": return java.lang.String.class;
+        case "overwrite": return boolean.class;
         case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
         case "parallelism": return int.class;
         case "path": return java.lang.String.class;
@@ -159,6 +178,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": return java.time.Duration.class;
         case "retrybackoff":
         case "retryBackoff": return java.time.Duration.class;
+        case "sensorid":
+        case "sensorId": return java.lang.String.class;
         case "seriesid":
         case "seriesId": return java.lang.String.class;
         case "service": return io.fourinsight.camel.session.Service.class;
@@ -176,6 +197,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenTimeout": return java.time.Duration.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
+        case "value": return java.lang.String.class;
         default: return null;
         }
     }
@@ -213,8 +235,11 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "environment": return target.getConfiguration().getEnvironment();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
+        case "includechannels":
+        case "includeChannels": return target.getConfiguration().isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.getConfiguration().isIncludeEmptyAggregations();
+        case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxpagesize":
@@ -223,7 +248,12 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxretryafter":
         case "maxRetryAfter": return target.getConfiguration().getMaxRetryAfter();
+        case "metadataid":
+        case "metadataId": return target.getConfiguration().getMetadataId();
+        case "name": return target.getConfiguration().getName();
+        case "namespace": return target.getConfiguration().getNamespace();
         case "operation": return target.getConfiguration().getOperation();
+        case "overwrite": return target.getConfiguration().isOverwrite();
         case "paging": return target.getConfiguration().getPaging();
         case "parallelism": return target.getConfiguration().getParallelism();
         case "path": return target.getConfiguration().getPath();
@@ -240,6 +270,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrybackoff":
         case "retryBackoff": return target.getConfiguration().getRetryBackoff();
+        case "sensorid":
+        case "sensorId": return target.getConfiguration().getSensorId();
         case "seriesid":
         case "seriesId": return target.getConfiguration().getSeriesId();
         case "service": return target.getConfiguration().getService();
@@ -257,6 +289,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenTimeout": return target.getConfiguration().getTokenTimeout();
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
+        case "value": return target.getConfiguration().getValue();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(51);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
@@ -40,12 +40,18 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("end");
         props.add("environment");
         props.add("httpComponent");
+        props.add("includeChannels");
         props.add("includeEmptyAggregations");
+        props.add("key");
         props.add("lazyStartProducer");
         props.add("maxPageSize");
         props.add("maxRetries");
         props.add("maxRetryAfter");
+        props.add("metadataId");
+        props.add("name");
+        props.add("namespace");
         props.add("operation");
+        props.add("overwrite");
         props.add("paging");
         props.add("parallelism");
         props.add("path");
@@ -57,6 +63,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("resource");
         props.add("responseTimeout");
         props.add("retryBackoff");
+        props.add("sensorId");
         props.add("seriesId");
         props.add("service");
         props.add("sessionKey");
@@ -67,6 +74,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("tokenDirectory");
         props.add("tokenTimeout");
         props.add("tokenUrl");
+        props.add("value");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("clientId");

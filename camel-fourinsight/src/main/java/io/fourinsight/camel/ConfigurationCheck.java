@@ -17,6 +17,10 @@ final class ConfigurationCheck {
             resource.requireOperation(configuration.getOperation());
         }
         checkWindow(configuration);
+        checkSegments(configuration);
+        if ("sensors".equals(configuration.getOperation())) {
+            checkChannels(configuration);
+        }
         checkLimits(configuration);
         if (configuration.getAggregationPeriod() != null) {
             AggregationPeriod.parse("aggregationPeriod", configuration.getAggregationPeriod());
@@ -43,6 +47,23 @@ final class ConfigurationCheck {
 
     private static TimeExpression time(String option, String text) {
         return text == null ? null : TimeExpression.parse(option, text);
+    }
+
+    private static void checkSegments(FourInsightConfiguration configuration) {
+        MessageOptions.checkSegment("seriesId", configuration.getSeriesId());
+        MessageOptions.checkSegment("metadataId", configuration.getMetadataId());
+        MessageOptions.checkSegment("namespace", configuration.getNamespace());
+        MessageOptions.checkSegment("key", configuration.getKey());
+        MessageOptions.checkSegment("campaignId", configuration.getCampaignId());
+        MessageOptions.checkSegment("sensorId", configuration.getSensorId());
+    }
+
+    /** @throws IllegalArgumentException if sensors are to bring their channels and yet to come as they are */
+    static void checkChannels(FourInsightConfiguration configuration) {
+        if (configuration.isIncludeChannels() && configuration.isRawBody()) {
+            throw new IllegalArgumentException(
+                    "includeChannels 'true' must not be combined with rawBody, which hands over one answer as it came");
+        }
     }
 
     private static void checkLimits(FourInsightConfiguration configuration) {

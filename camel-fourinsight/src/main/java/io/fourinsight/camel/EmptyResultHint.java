@@ -9,7 +9,6 @@ import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.session.SessionException;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -43,9 +42,8 @@ final class EmptyResultHint {
         RestRequest request = reservoir.info(query.seriesId());
         try {
             Object info = client.send(request, caller, Json.reader(request));
-            if (info instanceof Map<?, ?> map
-                    && map.get("TimeOfFirstSample") instanceof Number first
-                    && map.get("TimeOfLastSample") instanceof Number last
+            if (Json.field(info, "TimeOfFirstSample") instanceof Number first
+                    && Json.field(info, "TimeOfLastSample") instanceof Number last
                     && first.longValue() <= last.longValue()
                     && first.longValue() < query.end()
                     && last.longValue() >= query.start()

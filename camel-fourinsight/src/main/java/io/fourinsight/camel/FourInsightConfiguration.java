@@ -13,13 +13,23 @@ import org.apache.camel.spi.UriParams;
 public class FourInsightConfiguration extends TimeSeriesConfiguration implements Cloneable {
 
     @UriParam(
-            enums = "samples,data,info,list,get,post,put,patch,delete",
+            enums = "samples,data,info,delete,search,attachMetadata,detachMetadata,get,set,browse,list,events,"
+                    + "sensors,channels,lowerStack,swimops,timeseries,post,put,patch",
             description = "What to do with the resource; each resource has a default. If it is not set, the header "
                     + "CamelFourInsightOperation may choose.")
     private String operation;
 
     @UriParam(label = "campaigns", description = "Id of the campaign.")
     private String campaignId;
+
+    @UriParam(label = "campaigns", description = "Id of the sensor.")
+    private String sensorId;
+
+    @UriParam(
+            label = "campaigns",
+            defaultValue = "false",
+            description = "Whether each sensor brings its channels, which takes a request for each.")
+    private boolean includeChannels;
 
     @UriParam(label = "api", description = "Path below the REST API, or a whole URL on its host.")
     private String path;
@@ -73,6 +83,22 @@ public class FourInsightConfiguration extends TimeSeriesConfiguration implements
 
     public void setCampaignId(String campaignId) {
         this.campaignId = campaignId;
+    }
+
+    public String getSensorId() {
+        return sensorId;
+    }
+
+    public void setSensorId(String sensorId) {
+        this.sensorId = sensorId;
+    }
+
+    public boolean isIncludeChannels() {
+        return includeChannels;
+    }
+
+    public void setIncludeChannels(boolean includeChannels) {
+        this.includeChannels = includeChannels;
     }
 
     public String getPath() {

@@ -43,8 +43,26 @@ public final class FourInsightConstants {
             javaType = "Boolean")
     public static final String INCLUDE_EMPTY_AGGREGATIONS = "CamelFourInsightIncludeEmptyAggregations";
 
+    @Metadata(label = "producer", description = "Id of a metadata entry.", javaType = "String")
+    public static final String METADATA_ID = "CamelFourInsightMetadataId";
+
+    @Metadata(label = "producer", description = "Namespace of the metadata.", javaType = "String")
+    public static final String NAMESPACE = "CamelFourInsightNamespace";
+
+    @Metadata(label = "producer", description = "Key of the metadata in its namespace.", javaType = "String")
+    public static final String KEY = "CamelFourInsightKey";
+
+    @Metadata(label = "producer", description = "Name of a value of the metadata, to search for.", javaType = "String")
+    public static final String NAME = "CamelFourInsightName";
+
+    @Metadata(label = "producer", description = "The value of that name, to search for.", javaType = "String")
+    public static final String VALUE = "CamelFourInsightValue";
+
     @Metadata(label = "producer", description = "Id of the campaign.", javaType = "String")
     public static final String CAMPAIGN_ID = "CamelFourInsightCampaignId";
+
+    @Metadata(label = "producer", description = "Id of the sensor.", javaType = "String")
+    public static final String SENSOR_ID = "CamelFourInsightSensorId";
 
     @Metadata(
             label = "producer",
@@ -57,7 +75,7 @@ public final class FourInsightConstants {
 
     @Metadata(
             label = "producer",
-            description = "Set to the id of the series that the samples or the info are of.",
+            description = "Set to the id of the series that was read, changed or deleted.",
             javaType = "String")
     public static final String RESULT_SERIES_ID = "CamelFourInsightResultSeriesId";
 

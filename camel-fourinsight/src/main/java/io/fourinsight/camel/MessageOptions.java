@@ -51,16 +51,33 @@ final class MessageOptions {
     }
 
     /**
-     * As {@link #required}, for an id that becomes a segment of a path, where no encoding keeps dots in their place.
+     * As {@link #required}, for an id or a name that becomes a segment of a path.
      *
      * @throws IllegalArgumentException if there is neither, or it is {@code .} or {@code ..}
      */
     static String requiredId(Exchange exchange, String header, String option) {
-        String id = required(exchange, header, option);
-        if (id.equals(".") || id.equals("..")) {
-            throw new IllegalArgumentException(optionName(header) + " '" + id + "' is not an id");
+        return checkSegment(optionName(header), required(exchange, header, option));
+    }
+
+    /**
+     * As {@link #text}, for an id or a name that becomes a segment of a path.
+     *
+     * @throws IllegalArgumentException if it is {@code .} or {@code ..}
+     */
+    static String segment(Exchange exchange, String header, String option) {
+        return checkSegment(optionName(header), text(exchange, header, option));
+    }
+
+    /**
+     * The text, or null, unless it consists of the dots that no encoding keeps in their place in a path.
+     *
+     * @throws IllegalArgumentException if it is {@code .} or {@code ..}
+     */
+    static String checkSegment(String option, String text) {
+        if (".".equals(text) || "..".equals(text)) {
+            throw new IllegalArgumentException(option + " '" + text + "' is not an id or a name");
         }
-        return id;
+        return text;
     }
 
     /**

@@ -21,19 +21,9 @@ final class OperationChoice implements Operation {
     /** The operation of an endpoint, which looks at its messages only if that is left to them. */
     static Operation of(Resource resource, EndpointContext context) {
         return switch (resource) {
-            case timeseries ->
-                choice(
-                        resource,
-                        context,
-                        Map.of(
-                                "samples", new SamplesOperation(context),
-                                "data", new DataOperation(context),
-                                "info", new InfoOperation(context)));
-            case campaigns ->
-                choice(
-                        resource,
-                        context,
-                        Map.of("list", CampaignsOperation.list(context), "get", CampaignsOperation.get(context)));
+            case timeseries -> choice(resource, context, TimeSeriesOperations.of(context));
+            case metadata -> choice(resource, context, MetadataOperations.of(context));
+            case campaigns -> choice(resource, context, CampaignOperations.of(context));
             case api ->
                 choice(
                         resource,

@@ -39,7 +39,7 @@ final class RequestBodies {
         if (body == null) {
             return null;
         } else if (body instanceof Map || body instanceof Collection) {
-            return new ByteArrayEntity(Json.write(body), JSON);
+            return Json.entity(body);
         } else if (body instanceof CharSequence text) {
             return new StringEntity(text.toString(), JSON.withCharset(StandardCharsets.UTF_8));
         } else if (body instanceof byte[] bytes) {
@@ -56,6 +56,24 @@ final class RequestBodies {
         throw new IllegalArgumentException(
                 "The body must be a Map, a Collection, a text, bytes, a file or a stream, but is a "
                         + body.getClass().getName());
+    }
+
+    /**
+     * The body as a JSON object: a map, or the text of one in any form that {@link #json} takes.
+     *
+     * @throws IllegalArgumentException if the body is empty or something else
+     */
+    static Map<?, ?> object(Exchange exchange) throws IOException {
+        if (exchange.getMessage().getBody() instanceof Map<?, ?> map) {
+            return map;
+        }
+        HttpEntity entity = json(exchange);
+        if (entity == null) {
+            throw new IllegalArgumentException("The body must be a Map of names and values, but is empty");
+        }
+        try (InputStream content = entity.getContent()) {
+            return Json.object(content.readAllBytes());
+        }
     }
 
     /** Looks now whether it is there: when it is sent, a missing file would pass for a failed connection. */

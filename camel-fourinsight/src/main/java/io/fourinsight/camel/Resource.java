@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 
 /** What stands behind {@code fourinsight:}, with its operations, the first of which is the default. */
 public enum Resource {
-    timeseries(Service.RESERVOIR, "samples", "data", "info"),
-    campaigns(Service.API, "list", "get"),
+    timeseries(Service.RESERVOIR, "samples", "data", "info", "delete", "search", "attachMetadata", "detachMetadata"),
+    metadata(Service.RESERVOIR, "get", "set", "delete", "browse", "search"),
+    campaigns(Service.API, "list", "get", "events", "sensors", "channels", "lowerStack", "swimops", "timeseries"),
     api(Service.API, "get", "post", "put", "patch", "delete"),
     token(null),
     ping(Service.RESERVOIR);

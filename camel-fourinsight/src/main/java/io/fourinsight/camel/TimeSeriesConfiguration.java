@@ -5,7 +5,7 @@ import org.apache.camel.spi.UriParams;
 
 /** The options that say which samples of which series, and how they are read. */
 @UriParams
-public abstract class TimeSeriesConfiguration extends SessionConfiguration {
+public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
 
     @UriParam(label = "timeseries", description = "Id of the time series.")
     private String seriesId;

@@ -7,6 +7,8 @@ import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.rest.ServiceUrl;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hc.core5.net.URIBuilder;
 
 /** The DataReservoir: what can be asked of it about a time series. */
@@ -28,6 +30,18 @@ public final class ReservoirClient {
     /** Asks what is known of a series. */
     public RestRequest info(String seriesId) {
         return RestRequest.get(service.resolve("timeseries", seriesId));
+    }
+
+    /** Deletes a series. */
+    public RestRequest delete(String seriesId) {
+        return RestRequest.of("DELETE", service.resolve("timeseries", seriesId), null);
+    }
+
+    /** Asks for the series that have such metadata: their ids if it has a value, else also what it is, by id. */
+    public RestRequest search(MetadataSearch search) {
+        List<String> segments = new ArrayList<>(List.of("timeseries", "search"));
+        segments.addAll(search.segments());
+        return RestRequest.get(service.resolve(segments.toArray(String[]::new)));
     }
 
     /**

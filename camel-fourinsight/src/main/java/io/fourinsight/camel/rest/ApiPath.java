@@ -28,6 +28,12 @@ public final class ApiPath {
         return query == null || query.isBlank() ? url : ODataQuery.append(url, query);
     }
 
+    /** The URL of the segments, each of them encoded, with the query, which is OData, not encoded; or null. */
+    public static URI resolve(ServiceUrl api, List<String> segments, String query) {
+        URI url = api.resolve(segments.toArray(String[]::new));
+        return query == null || query.isBlank() ? url : ODataQuery.append(url, query);
+    }
+
     private static URI whole(ServiceUrl api, String path) {
         URI uri;
         try {

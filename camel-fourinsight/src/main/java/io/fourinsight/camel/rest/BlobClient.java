@@ -85,6 +85,7 @@ public final class BlobClient {
                 e.reason(),
                 headers,
                 url.mask(e.body()),
-                e.retryAfter().orElse(null));
+                e.retryAfter().orElse(null),
+                e.isRepetition());
     }
 }

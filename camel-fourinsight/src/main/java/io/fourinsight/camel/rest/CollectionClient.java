@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads what may be a collection, in the shape that a route wants. */
 public final class CollectionClient {
@@ -26,6 +27,8 @@ public final class CollectionClient {
      */
     public record Answer(Object body, String nextLink) {}
 
+    private static final Consumer<Object> AS_IT_IS = item -> {};
+
     private final RestClient client;
     private final ServiceUrl service;
 
@@ -41,12 +44,38 @@ public final class CollectionClient {
      * @throws RestException if a page cannot be had; from the iterator too
      */
     public Answer read(URI url, Paging paging, boolean streaming, Caller caller) {
-        ODataPages pages = new ODataPages(client, caller, service, url);
-        ODataPage first = pages.first();
-        if (paging == Paging.single || !first.isCollection()) {
+        return read(url, paging, streaming, AS_IT_IS, caller);
+    }
+
+    /**
+     * As {@link #read(URI, Paging, boolean, Caller)}.
+     *
+     * @param completion what is done with each item before it is handed over
+     */
+    public Answer read(URI url, Paging paging, boolean streaming, Consumer<Object> completion, Caller caller) {
+        return answer(new ODataPages(client, caller, service, url), paging, streaming, completion);
+    }
+
+    /**
+     * Reads the series of a campaign, in the same shapes.
+     *
+     * @param streaming hand over an {@link Iterator} that fetches pages as it is read
+     * @throws RestException if a page cannot be had; from the iterator too
+     */
+    public Answer read(SeriesSearch search, Paging paging, boolean streaming, Caller caller) {
+        return answer(new SeriesPages(client, caller, search), paging, streaming, AS_IT_IS);
+    }
+
+    private static Answer answer(Pages pages, Paging paging, boolean streaming, Consumer<Object> completion) {
+        Page first = pages.first();
+        if (!first.isCollection()) {
+            return new Answer(first.json(), null);
+        }
+        if (paging == Paging.single) {
+            first.items().forEach(completion);
             return new Answer(first.json(), first.nextLink());
         }
-        Iterator<Object> iterator = paging == Paging.items ? pages.items() : json(pages);
+        Iterator<Object> iterator = paging == Paging.items ? pages.items(completion) : pages.json(completion);
         return new Answer(streaming ? iterator : list(iterator), null);
     }
 
@@ -54,19 +83,5 @@ public final class CollectionClient {
         List<Object> list = new ArrayList<>();
         iterator.forEachRemaining(list::add);
         return list;
-    }
-
-    private static Iterator<Object> json(ODataPages pages) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return pages.hasNext();
-            }
-
-            @Override
-            public Object next() {
-                return pages.next().json();
-            }
-        };
     }
 }

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Map;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** JSON as plain maps, lists, texts and numbers. */
 public final class Json {
@@ -39,9 +43,74 @@ public final class Json {
         };
     }
 
-    /** The value as UTF-8 JSON. */
-    public static byte[] write(Object value) throws IOException {
-        return MAPPER.writeValueAsBytes(value);
+    /**
+     * The value as the JSON of a request.
+     *
+     * @throws IllegalArgumentException if it is, or holds, something that JSON has no form for
+     */
+    public static HttpEntity entity(Object value) {
+        return new ByteArrayEntity(bytes(value), ContentType.APPLICATION_JSON);
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The body cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * The value as it would come back if it were sent: with the numbers and lists that a reader makes of them.
+     *
+     * @throws IllegalArgumentException as {@link #entity}
+     */
+    public static Object copy(Object value) {
+        try {
+            return MAPPER.readValue(bytes(value), Object.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("what was just written cannot be read", e);
+        }
+    }
+
+    /**
+     * A JSON object from what may be its text.
+     *
+     * @throws IllegalArgumentException if it is none; the message quotes nothing of it
+     */
+    public static Map<?, ?> object(byte[] json) {
+        try {
+            if (MAPPER.readValue(json, Object.class) instanceof Map<?, ?> map) {
+                return map;
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The body is not a JSON object: it is not JSON");
+        }
+        throw new IllegalArgumentException("The body is not a JSON object");
+    }
+
+    /**
+     * What a JSON object has under a name, in whatever case: the services write {@code Id} in one version and {@code id}
+     * in another. Null if there is nothing, or no object.
+     */
+    public static Object field(Object json, String name) {
+        String key = key(json, name);
+        return key == null ? null : ((Map<?, ?>) json).get(key);
+    }
+
+    /** The name as a JSON object has it, or null if it has none such. */
+    public static String key(Object json, String name) {
+        if (!(json instanceof Map<?, ?> map)) {
+            return null;
+        }
+        if (map.containsKey(name)) {
+            return name;
+        }
+        return map.keySet().stream()
+                .map(String::valueOf)
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElse(null);
     }
 
     private static long offset(JsonProcessingException e) {

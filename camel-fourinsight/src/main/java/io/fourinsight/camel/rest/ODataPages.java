@@ -1,87 +1,43 @@
 package io.fourinsight.camel.rest;
 
 import java.net.URI;
-import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
 
-/** The pages of a collection, each fetched when it is asked for; the first one right away. */
-final class ODataPages implements Iterator<ODataPage> {
+/** The pages of an OData collection, found by their next links. */
+final class ODataPages extends Pages {
 
     private final RestClient client;
     private final Caller caller;
     private final NextLinks links;
-    private ODataPage ready;
-    private String nextLink;
     private URI following;
 
-    ODataPages(RestClient client, Caller caller, ServiceUrl service, URI first) {
+    ODataPages(RestClient client, Caller caller, ServiceUrl service, URI url) {
+        super(fetch(client, caller, url));
         this.client = client;
         this.caller = caller;
-        this.links = new NextLinks(service, first);
-        this.ready = fetch(first);
-    }
-
-    /** The page that {@link #next} hands out first. */
-    ODataPage first() {
-        return ready;
+        this.links = new NextLinks(service, url);
     }
 
     @Override
-    public boolean hasNext() {
-        return ready != null || nextLink != null;
-    }
-
-    @Override
-    public ODataPage next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        ODataPage page = ready == null ? following() : ready;
-        ready = null;
-        nextLink = page.nextLink();
-        return page;
+    boolean hasPageAfter(Page page) {
+        return page.nextLink() != null;
     }
 
     /** A page that fails can be asked for again: its link counts as followed only once. */
-    private ODataPage following() {
+    @Override
+    Page pageAfter(Page page) {
         if (following == null) {
-            following = links.follow(nextLink);
+            following = links.follow(page.nextLink());
         }
-        ODataPage page = fetch(following);
-        if (!page.isCollection()) {
+        Page next = fetch(client, caller, following);
+        if (!next.isCollection()) {
             throw new RestException.Malformed(RestRequest.get(following), "the next page has no list named 'value'");
         }
         following = null;
-        return page;
+        return next;
     }
 
-    private ODataPage fetch(URI url) {
+    private static Page fetch(RestClient client, Caller caller, URI url) {
         RestRequest request = RestRequest.get(url);
-        return ODataPage.of(client.send(request, caller, Json.reader(request)), request);
-    }
-
-    /** The items of all pages; a page is fetched when the one before it is used up. */
-    Iterator<Object> items() {
-        return new Iterator<>() {
-
-            private Iterator<Object> page = List.of().iterator();
-
-            @Override
-            public boolean hasNext() {
-                while (!page.hasNext() && ODataPages.this.hasNext()) {
-                    page = ODataPages.this.next().items().iterator();
-                }
-                return page.hasNext();
-            }
-
-            @Override
-            public Object next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return page.next();
-            }
-        };
+        return Page.ofOData(client.send(request, caller, Json.reader(request)), request);
     }
 }

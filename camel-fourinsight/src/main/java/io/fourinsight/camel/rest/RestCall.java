@@ -20,6 +20,7 @@ final class RestCall implements AutoCloseable {
     private final AtomicReference<HttpUriRequestBase> attempt = new AtomicReference<>();
     private ClassicHttpResponse response;
     private boolean refused;
+    private boolean repetition;
     private volatile boolean aborted;
 
     RestCall(RestRequest request, Duration timeout, Deadline deadline) {
@@ -47,6 +48,15 @@ final class RestCall implements AutoCloseable {
         boolean first = !refused;
         refused = true;
         return first;
+    }
+
+    /** Notes that an attempt may have done what was asked, although no answer says so. */
+    void outcomeUnknown() {
+        repetition = true;
+    }
+
+    boolean isRepetition() {
+        return repetition;
     }
 
     RestResponse execute(Outgoing outgoing) throws IOException {

@@ -38,6 +38,7 @@ public abstract sealed class RestException extends RuntimeException {
         private final Map<String, String> headers;
         private final String body;
         private final Duration retryAfter;
+        private final boolean repetition;
 
         Status(
                 RestRequest request,
@@ -45,13 +46,15 @@ public abstract sealed class RestException extends RuntimeException {
                 String reason,
                 Map<String, String> headers,
                 String body,
-                Duration retryAfter) {
+                Duration retryAfter,
+                boolean repetition) {
             super(describe(request) + " was answered with status " + status, request.uri(), null);
             this.status = status;
             this.reason = reason;
             this.headers = headers;
             this.body = body;
             this.retryAfter = retryAfter;
+            this.repetition = repetition;
         }
 
         public int status() {
@@ -76,6 +79,14 @@ public abstract sealed class RestException extends RuntimeException {
         /** How long the service asked to wait (RFC 9110, section 10.2.3). */
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
+        }
+
+        /**
+         * Whether an earlier attempt may have done what was asked, its answer being lost. Then a status such as 404 or 409
+         * may be about what that attempt has left behind.
+         */
+        public boolean isRepetition() {
+            return repetition;
         }
     }
 

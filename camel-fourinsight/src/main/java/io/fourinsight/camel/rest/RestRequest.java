@@ -21,6 +21,11 @@ public record RestRequest(String method, URI uri, HttpEntity entity, boolean rep
         return new RestRequest("GET", uri, null, false);
     }
 
+    /** A POST that only asks, so that it can be repeated like a GET. */
+    public static RestRequest question(URI uri, HttpEntity entity) {
+        return new RestRequest("POST", uri, entity, true);
+    }
+
     public static RestRequest of(String method, URI uri, HttpEntity entity) {
         return new RestRequest(method.toUpperCase(Locale.ROOT), uri, entity, false);
     }

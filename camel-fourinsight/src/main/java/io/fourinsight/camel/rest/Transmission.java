@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
@@ -50,6 +51,9 @@ final class Transmission {
             if (wait.isEmpty() || !call.hasTimeFor(wait.get())) {
                 throw failure;
             }
+            if (mayHaveBeenDone(failure, sent)) {
+                call.outcomeUnknown();
+            }
             call.release();
             pause(call, wait.get());
         }
@@ -66,7 +70,8 @@ final class Transmission {
                         response.reason(),
                         response.headers(),
                         response.errorBody(),
-                        RetryAfter.parse(response.header(HttpHeaders.RETRY_AFTER), settings.clock()));
+                        RetryAfter.parse(response.header(HttpHeaders.RETRY_AFTER), settings.clock()),
+                        call.isRepetition());
             }
             return reader.read(response);
         } catch (IOException e) {
@@ -106,6 +111,13 @@ final class Transmission {
         Throwable origin = e.getCause() == null ? e : e.getCause();
         return new ClientProtocolException(
                 "the exchange broke the rules of HTTP, " + origin.getClass().getSimpleName());
+    }
+
+    /** A gateway that gave up waiting (502, 504) leaves as open what the service did as a lost connection does. */
+    private static boolean mayHaveBeenDone(RestException failure, boolean sent) {
+        return failure instanceof RestException.Status status
+                ? status.status() == HttpStatus.SC_BAD_GATEWAY || status.status() == HttpStatus.SC_GATEWAY_TIMEOUT
+                : sent;
     }
 
     /** False only for failures before the first byte: such a request can be repeated whatever it does. */

@@ -50,8 +50,17 @@ class ContentBufferTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,0,true", "0,-1,true", "1,1,true", "1,-1,true", "200000,200000,true", "200000,-1,true",
-        "200001,200001,false", "200001,-1,false", "500000,-1,false", "70000,65536,true", "70000,90000,true",
+        "0,0,true",
+        "0,-1,true",
+        "1,1,true",
+        "1,-1,true",
+        "200000,200000,true",
+        "200000,-1,true",
+        "200001,200001,false",
+        "200001,-1,false",
+        "500000,-1,false",
+        "70000,65536,true",
+        "70000,90000,true",
         "300000,10,false"
     })
     void keepsInMemoryWhatMayBeThereAndTheRestInAFile(int length, long expected, boolean inMemory) throws IOException {

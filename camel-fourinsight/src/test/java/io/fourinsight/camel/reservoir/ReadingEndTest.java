@@ -67,7 +67,9 @@ class ReadingEndTest {
     /** Every connection that was in use is given back, and no thread is still at work. */
     private void assertReleased() throws Exception {
         threads.shutdown();
-        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).as("no task left").isTrue();
+        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS))
+                .as("no task left")
+                .isTrue();
         assertThat(days.rig().leased()).isZero();
     }
 
@@ -124,7 +126,9 @@ class ReadingEndTest {
         reader.interrupt();
 
         assertThat(failure.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedIOException.class);
-        assertThat(interrupted.get(20, TimeUnit.SECONDS)).as("interrupt is kept").isTrue();
+        assertThat(interrupted.get(20, TimeUnit.SECONDS))
+                .as("interrupt is kept")
+                .isTrue();
         assertReleased();
     }
 

@@ -54,9 +54,11 @@ class SignatureRenewalTest {
 
         assertThat(days.read().size()).isEqualTo(4);
 
-        assertThat(days.listings()).extracting(Seen::target).containsExactly(
-                "/timeseries/S/data/days?start=-9214560000000000000&end=9214646399999999999",
-                "/timeseries/S/data/days?start=" + 2 * DAY + "&end=9214646399999999999");
+        assertThat(days.listings())
+                .extracting(Seen::target)
+                .containsExactly(
+                        "/timeseries/S/data/days?start=-9214560000000000000&end=9214646399999999999",
+                        "/timeseries/S/data/days?start=" + 2 * DAY + "&end=9214646399999999999");
         assertThat(days.requestsFor("d1")).hasSize(1);
         assertThat(days.requestsFor("d3")).as("takes the new signature at once").hasSize(1);
     }

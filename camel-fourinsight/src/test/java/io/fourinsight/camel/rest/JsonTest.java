@@ -78,6 +78,42 @@ class JsonTest {
         assertMalformed(deep);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Id\":7}", "{\"id\":7}", "{\"x\":1,\"ID\":7}", "{\"id\":8,\"Id\":7}"})
+    void fieldIsFoundInAnyCaseAndFirstAsItIsWritten(String json) {
+        assertThat(Json.field(Json.object(json.getBytes(UTF_8)), "Id")).isEqualTo(7);
+    }
+
+    @Test
+    void whatHasNoFieldHasNone() {
+        assertThat(Json.field(Map.of("x", 1), "Id")).isNull();
+        assertThat(Json.field(List.of("Id"), "Id")).isNull();
+        assertThat(Json.field(null, "Id")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "7", "null", "{\"confidential\":", "confidential"})
+    void textThatIsNoObjectIsRefusedAndNotQuoted(String text) {
+        assertThatThrownBy(() -> Json.object(text.getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a JSON object")
+                .hasMessageNotContaining("confidential")
+                .hasNoCause();
+    }
+
+    @Test
+    void valueWithoutAFormInJsonIsRefused() {
+        assertThatThrownBy(() -> Json.entity(Map.of("stream", new Object())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be written as JSON");
+    }
+
+    @Test
+    void copyIsWhatWouldComeBack() {
+        assertThat(Json.copy(Map.of("n", 1L, "f", 1.5f, "a", new int[] {1})))
+                .isEqualTo(Map.of("n", 1, "f", 1.5, "a", List.of(1)));
+    }
+
     private static void assertMalformed(byte[] body) {
         assertThatThrownBy(() -> read(body, ContentType.TEXT_HTML))
                 .isInstanceOf(RestException.Malformed.class)

@@ -128,6 +128,24 @@ class RestClientRetryTest {
     }
 
     @Test
+    void statusAfterALostAnswerSaysThatItMayBeAboutWhatTheFirstAttemptDid() {
+        server.script(sequence(HANG_UP, reply(409, "")));
+        assertThat(failed(get()).isRepetition()).isTrue();
+
+        server.script(sequence(reply(504, ""), reply(404, "")));
+        assertThat(failed(get()).isRepetition()).isTrue();
+    }
+
+    @Test
+    void statusAfterARefusalIsAboutThisAttempt() {
+        server.script(reply(409, ""));
+        assertThat(failed(get()).isRepetition()).isFalse();
+
+        server.script(sequence(reply(503, ""), reply(429, ""), reply(409, "")));
+        assertThat(failed(get()).isRepetition()).isFalse();
+    }
+
+    @Test
     void aConnectionThatBreaksMayHaveDoneAPostSoItIsNotRepeated() {
         server.script(HANG_UP);
 
