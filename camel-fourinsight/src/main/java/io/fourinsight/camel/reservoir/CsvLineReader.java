@@ -25,6 +25,9 @@ final class CsvLineReader implements Closeable {
     /** With less than that in the buffer it is filled before a sample is read, enough for nearly all of them. */
     private static final int ROOM = 1024;
 
+    /** So that a first line that is empty does not promise a sample per byte. */
+    private static final int SHORT_LINE = 16;
+
     private final CsvTimestamps timestamps;
     private final String file;
 
@@ -78,10 +81,10 @@ final class CsvLineReader implements Closeable {
         return this;
     }
 
-    /** How many samples there may be, judged by the first; 0 if that cannot be told. */
+    /** How many samples there may be, judged by the first line; 0 if that cannot be told. */
     long expected() {
         int first = ByteSearch.indexOf(buffer, '\n', position, limit) + 1 - position;
-        return complete ? (limit - position) / first : 0;
+        return complete ? (limit - position) / Math.max(first, SHORT_LINE) : 0;
     }
 
     /**
