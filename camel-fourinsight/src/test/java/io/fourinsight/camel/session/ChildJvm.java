@@ -39,6 +39,14 @@ public final class ChildJvm implements AutoCloseable {
         return new ChildJvm(limited);
     }
 
+    /** A child with so much heap at most, and a compiler that makes the best of its time. */
+    public static ChildJvm withHeap(String heap, Class<?> main, String... arguments) throws IOException {
+        List<String> command = command(main, arguments);
+        command.remove("-XX:TieredStopAtLevel=1");
+        command.add(1, "-Xmx" + heap);
+        return new ChildJvm(command);
+    }
+
     private static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

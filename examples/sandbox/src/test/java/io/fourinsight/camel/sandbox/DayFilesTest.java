@@ -48,7 +48,7 @@ class DayFilesTest {
         // Longer than any buffer on the way.
         StringBuilder more = new StringBuilder(lines);
         for (long i = 2; i < 50_000; i++) {
-            more.append(DAY * 3 + i * 3_000_000_000L).append(",0.25\n");
+            more.append(DAY * 3 + i * 3_000_000_000L).append(i % 7 == 0 ? ",0.25\r\n\r\n" : ",0.25\n");
         }
         String series = files.create(more.toString());
 

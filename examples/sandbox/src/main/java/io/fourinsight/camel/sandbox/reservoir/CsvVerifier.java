@@ -32,6 +32,7 @@ final class CsvVerifier extends OutputStream {
     private final MessageDigest digest = Md5.digest();
     private final byte[] index = new byte[LONGEST_INDEX];
     private int indexLength;
+    private int carried;
     private State state = State.INDEX;
     private long line = 1;
     private long position;
@@ -63,77 +64,95 @@ final class CsvVerifier extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        int unread = offset;
-        for (int i = offset; i < offset + length; i++, position++) {
+        // Digested as late as the next day or the end: by the line it would take longer than all the rest.
+        int undigested = offset;
+        int end = offset + length;
+        for (int i = offset; i < end; i++, position++) {
             byte next = bytes[i];
-            switch (state) {
-                case INDEX -> {
-                    unread = i + 1;
-                    index(next);
-                }
-                // A quote after a closed one is part of the value, which goes on.
-                case VALUE_START, QUOTE_CLOSED -> state = next == '"' ? State.QUOTED : valueState(next);
-                case QUOTED -> state = next == '"' ? State.QUOTE_CLOSED : State.QUOTED;
-                case VALUE -> state = valueState(next);
+            if (state == State.INDEX) {
+                undigested = index(bytes, i, undigested);
+            } else if (state == State.VALUE) {
+                state = valueState(next);
+            } else if (state == State.QUOTED) {
+                state = next == '"' ? State.QUOTE_CLOSED : State.QUOTED;
+            } else {
+                // At the start of a value, or behind a closed quote: one more quote opens it again.
+                state = next == '"' ? State.QUOTED : valueState(next);
             }
             if (next == '\n') {
                 line++;
-            }
-            if (state == State.INDEX && unread <= i) {
-                digest.update(bytes, unread, i + 1 - unread);
-                unread = i + 1;
-                lineStart = position + 1;
+                lineStart = state == State.INDEX ? position + 1 : lineStart;
             }
         }
-        digest.update(bytes, unread, offset + length - unread);
+        int held = state == State.INDEX ? indexLength - carried : 0;
+        digest.update(bytes, undigested, end - held - undigested);
+        carried = state == State.INDEX ? indexLength : 0;
     }
 
     private static State valueState(byte next) {
         return next == '\n' ? State.INDEX : State.VALUE;
     }
 
-    private void index(byte next) {
-        if (next == ',') {
-            beginSample();
-            digest.update(index, 0, indexLength);
-            digest.update(next);
-            indexLength = 0;
-            state = State.VALUE_START;
-        } else if (next == '\n') {
-            if (indexLength > 1 || indexLength == 1 && index[0] != '\r') {
-                throw new CsvFault(line, "there is no comma.");
+    /**
+     * Takes a byte of an index, or what ends it.
+     *
+     * @return from where the bytes are not digested, now
+     */
+    private int index(byte[] bytes, int at, int undigested) {
+        byte next = bytes[at];
+        if (next != ',' && next != '\n') {
+            if (indexLength < index.length) {
+                index[indexLength++] = next;
             }
-            // An empty line belongs to the day before it, if there is one.
-            digest.update(index, 0, indexLength);
-            digest.update(next);
-            indexLength = 0;
-            lineStart = position + 1;
-        } else if (indexLength < index.length) {
-            index[indexLength++] = next;
+            return undigested;
         }
-    }
-
-    private void beginSample() {
-        long timestamp = timestamp();
-        if (any && timestamp <= last) {
-            throw new CsvFault(line, "the index %d is not after %d.".formatted(timestamp, last));
+        int from = undigested;
+        if (next == ',') {
+            long timestamp = timestamp();
+            if (any && timestamp <= last) {
+                throw new CsvFault(line, "the index %d is not after %d.".formatted(timestamp, last));
+            }
+            if (!any || Days.of(timestamp) != Days.of(last)) {
+                int start = at - (indexLength - carried);
+                digest.update(bytes, from, start - from);
+                from = start;
+                endDay();
+                dayStart = lineStart;
+            }
+            first = any ? first : timestamp;
+            last = timestamp;
+            any = true;
+            state = State.VALUE_START;
+        } else if (indexLength > 1 || indexLength == 1 && index[0] != '\r') {
+            throw new CsvFault(line, "there is no comma.");
         }
-        if (!any || Days.of(timestamp) != Days.of(last)) {
-            endDay();
-            dayStart = lineStart;
-        }
-        first = any ? first : timestamp;
-        last = timestamp;
-        any = true;
+        // What an earlier buffer held back; an empty line belongs to the day before it.
+        digest.update(index, 0, carried);
+        carried = 0;
+        indexLength = 0;
+        return from;
     }
 
     private long timestamp() {
-        String text = new String(index, 0, indexLength, StandardCharsets.UTF_8);
+        boolean negative = indexLength > 0 && index[0] == '-';
+        boolean valid = indexLength > (negative ? 1 : 0);
+        long value = 0;
         try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
+            for (int i = negative ? 1 : 0; i < indexLength; i++) {
+                int digit = index[i] - '0';
+                valid &= digit >= 0 && digit <= 9;
+                // Below zero there is one number more than above.
+                value = Math.subtractExact(Math.multiplyExact(value, 10L), digit);
+            }
+            value = negative ? value : Math.negateExact(value);
+        } catch (ArithmeticException e) {
+            valid = false;
+        }
+        if (!valid) {
+            String text = new String(index, 0, indexLength, StandardCharsets.UTF_8);
             throw new CsvFault(line, "the index '%s' is not an integer of 64 bits.".formatted(text));
         }
+        return value;
     }
 
     private void endDay() {
