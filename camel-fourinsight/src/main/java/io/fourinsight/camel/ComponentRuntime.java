@@ -86,7 +86,8 @@ final class ComponentRuntime extends ServiceSupport {
                 new BlobClient(location -> blobClient(location, configuration), requests),
                 executor,
                 streams,
-                surroundings.clock());
+                surroundings.clock(),
+                surroundings.pause());
         return new TokenProcessor(sessions, logins, factory, tokens, OperationChoice.of(resource, endpoint));
     }
 
