@@ -40,6 +40,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": getOrCreateConfiguration(target).setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": getOrCreateConfiguration(target).setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, boolean.class, value)); return true;
@@ -66,6 +68,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "includeChannels": getOrCreateConfiguration(target).setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": getOrCreateConfiguration(target).setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": getOrCreateConfiguration(target).setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -142,6 +146,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "cache": return boolean.class;
@@ -168,6 +174,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -245,6 +253,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
         case "authforce":
         case "authForce": return getOrCreateConfiguration(target).isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return getOrCreateConfiguration(target).getAuthorityUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "cache": return getOrCreateConfiguration(target).isCache();
@@ -271,6 +281,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "includeChannels": return getOrCreateConfiguration(target).isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return getOrCreateConfiguration(target).isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return getOrCreateConfiguration(target).isInteractiveLogin();
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

@@ -33,6 +33,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": target.setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cache": target.setCache(property(camelContext, boolean.class, value)); return true;
         case "cachedirectory":
         case "cacheDirectory": target.setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -56,6 +58,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "includeChannels": target.setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": target.setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "maxpagesize":
         case "maxPageSize": target.setMaxPageSize(property(camelContext, int.class, value)); return true;
@@ -127,6 +131,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "cache": return boolean.class;
         case "cachedirectory":
         case "cacheDirectory": return java.lang.String.class;
@@ -150,6 +156,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
         case "maxpagesize":
         case "maxPageSize": return int.class;
@@ -222,6 +230,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return target.getApiUrl();
         case "authforce":
         case "authForce": return target.isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return target.getAuthorityUrl();
         case "cache": return target.isCache();
         case "cachedirectory":
         case "cacheDirectory": return target.getCacheDirectory();
@@ -245,6 +255,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "includeChannels": return target.isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return target.isInteractiveLogin();
         case "key": return target.getKey();
         case "maxpagesize":
         case "maxPageSize": return target.getMaxPageSize();

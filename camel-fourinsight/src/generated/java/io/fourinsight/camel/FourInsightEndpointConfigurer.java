@@ -33,6 +33,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.getConfiguration().setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": target.getConfiguration().setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cache": target.getConfiguration().setCache(property(camelContext, boolean.class, value)); return true;
         case "cachedirectory":
         case "cacheDirectory": target.getConfiguration().setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -56,6 +58,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "includeChannels": target.getConfiguration().setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.getConfiguration().setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": target.getConfiguration().setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -129,6 +133,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "cache": return boolean.class;
         case "cachedirectory":
         case "cacheDirectory": return java.lang.String.class;
@@ -152,6 +158,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -226,6 +234,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return target.getConfiguration().getApiUrl();
         case "authforce":
         case "authForce": return target.getConfiguration().isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return target.getConfiguration().getAuthorityUrl();
         case "cache": return target.getConfiguration().isCache();
         case "cachedirectory":
         case "cacheDirectory": return target.getConfiguration().getCacheDirectory();
@@ -249,6 +259,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "includeChannels": return target.getConfiguration().isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.getConfiguration().isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return target.getConfiguration().isInteractiveLogin();
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

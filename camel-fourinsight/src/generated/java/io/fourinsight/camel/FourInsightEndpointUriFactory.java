@@ -23,12 +23,13 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(54);
+        Set<String> props = new HashSet<>(56);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
         props.add("apiUrl");
         props.add("authForce");
+        props.add("authorityUrl");
         props.add("cache");
         props.add("cacheDirectory");
         props.add("cacheSize");
@@ -42,6 +43,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("httpComponent");
         props.add("includeChannels");
         props.add("includeEmptyAggregations");
+        props.add("interactiveLogin");
         props.add("key");
         props.add("lazyStartProducer");
         props.add("maxPageSize");

@@ -109,7 +109,10 @@ class UploadPropertyTest {
             });
         }
 
-        assertThat(rig.data(id)).isEqualTo(series(id, model));
+        TimeSeries read = rig.data(id);
+        TimeSeries expected = series(id, model);
+        assertThat(TimeSeriesCsv.string(read)).isEqualTo(TimeSeriesCsv.string(expected));
+        assertThat(read).isEqualTo(expected);
     }
 
     private static boolean isEmpty(Object value) {

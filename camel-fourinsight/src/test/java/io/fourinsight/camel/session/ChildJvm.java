@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -81,9 +80,9 @@ public final class ChildJvm implements AutoCloseable {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In the child: waits until the parent says something or is gone. */
-    public static void await() throws IOException {
-        new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
+    /** In the child: waits until the parent says something; false if it is gone. */
+    public static boolean await() throws IOException {
+        return System.in.read() >= 0;
     }
 
     /** The next line of the child. */
