@@ -3,13 +3,16 @@ package io.fourinsight.camel.spring;
 import io.fourinsight.camel.FourInsightComponent;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -39,25 +42,44 @@ final class ComponentProperties {
     /**
      * Sets on a component what the application has properties for, and leaves the rest as it is.
      *
-     * @throws org.springframework.boot.context.properties.bind.BindException naming the property, if it is not an option
-     *     or its value is none that the option can have
+     * @throws IllegalArgumentException naming the properties that are not options
+     * @throws BindException naming the property whose value is none that the option can have
      */
     void bind(FourInsightComponent component) {
-        Binder binder = binder();
-        // The options are flat for who writes them, but most are in the component's configuration: only when the last
-        // of
-        // the three is bound, a property that is still left over is one too many.
-        BindHandler rest = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
-        BindHandler first = new AbstractBindHandler(rest) {
+        try {
+            bindAll(binder(), component);
+        } catch (BindException e) {
+            if (e.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+                // Without a cause: Spring Boot would report its own with the values, and a misspelt secret is a secret.
+                throw new IllegalArgumentException("No options of the component fourinsight: " + names(unbound));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Options are flat for who writes them, but most are in the component's configuration. So a property is one too many
+     * only if it is still left over when the last of the three is bound.
+     */
+    private static void bindAll(Binder binder, FourInsightComponent component) {
+        BindHandler last = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        BindHandler first = new AbstractBindHandler(last) {
             @Override
             public void onFinish(
                     ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
-                // not the last one
+                // what is left over may be for the next
             }
         };
         binder.bind(PREFIX + ".enabled", Bindable.of(Boolean.class), first);
         binder.bind(PREFIX, Bindable.ofInstance(component.getConfiguration()), first);
-        binder.bind(PREFIX, Bindable.ofInstance(component), rest);
+        binder.bind(PREFIX, Bindable.ofInstance(component), last);
+    }
+
+    private static String names(UnboundConfigurationPropertiesException unbound) {
+        return unbound.getUnboundProperties().stream()
+                .map(property -> property.getName().toString())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private Binder binder() {

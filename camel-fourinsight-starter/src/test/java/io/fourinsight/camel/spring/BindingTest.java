@@ -1,6 +1,7 @@
 package io.fourinsight.camel.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.Environment;
 import io.fourinsight.camel.FourInsightComponent;
@@ -104,7 +105,7 @@ class BindingTest {
     void placeholderThatStandsForNothingFailsAndIsNamed(String value) {
         application.withPropertyValues(PREFIX + "client-secret=" + value).run(context -> {
             CamelContext camel = context.getBean(CamelContext.class);
-            assertThat(catchMessages(() -> camel.getComponent("fourinsight")))
+            assertThat(messagesOf(() -> camel.getComponent("fourinsight")))
                     .contains(PREFIX + "client-secret", "no.such.thing");
         });
     }
@@ -116,8 +117,21 @@ class BindingTest {
         application.withPropertyValues(PREFIX + property).run(context -> {
             assertThat(context).hasNotFailed();
             CamelContext camel = context.getBean(CamelContext.class);
-            assertThat(catchMessages(() -> camel.getComponent("fourinsight"))).contains(name);
+            assertThat(messagesOf(() -> camel.getComponent("fourinsight"))).contains(name);
         });
+    }
+
+    @Test
+    void misspeltSecretIsNamedWithoutItsValue() {
+        application
+                .withPropertyValues(PREFIX + "client-secrett=s3cret", PREFIX + "sessions[a].secret=s3cret")
+                .run(context -> {
+                    CamelContext camel = context.getBean(CamelContext.class);
+                    assertThatThrownBy(() -> camel.getComponent("fourinsight"))
+                            .rootCause()
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageEndingWith(": " + PREFIX + "client-secrett, " + PREFIX + "sessions[a].secret");
+                });
     }
 
     @Test
@@ -171,7 +185,7 @@ class BindingTest {
         return component;
     }
 
-    private static String catchMessages(Runnable call) {
+    private static String messagesOf(Runnable call) {
         StringBuilder messages = new StringBuilder();
         try {
             call.run();
