@@ -115,6 +115,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessions": target.setSessions(property(camelContext, java.util.Map.class, value)); return true;
         case "signinhosts":
         case "signInHosts": getOrCreateConfiguration(target).setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, boolean.class, value)); return true;
         case "start": getOrCreateConfiguration(target).setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "tokendirectory":
@@ -124,6 +125,10 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "value": getOrCreateConfiguration(target).setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "verificationtimeout":
+        case "verificationTimeout": getOrCreateConfiguration(target).setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitonverification":
+        case "waitOnVerification": getOrCreateConfiguration(target).setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -216,6 +221,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessions": return java.util.Map.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
+        case "sort": return boolean.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
         case "tokendirectory":
@@ -225,6 +231,10 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "value": return java.lang.String.class;
+        case "verificationtimeout":
+        case "verificationTimeout": return java.time.Duration.class;
+        case "waitonverification":
+        case "waitOnVerification": return boolean.class;
         default: return null;
         }
     }
@@ -318,6 +328,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessions": return target.getSessions();
         case "signinhosts":
         case "signInHosts": return getOrCreateConfiguration(target).getSignInHosts();
+        case "sort": return getOrCreateConfiguration(target).isSort();
         case "start": return getOrCreateConfiguration(target).getStart();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "tokendirectory":
@@ -327,6 +338,10 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
         case "value": return getOrCreateConfiguration(target).getValue();
+        case "verificationtimeout":
+        case "verificationTimeout": return getOrCreateConfiguration(target).getVerificationTimeout();
+        case "waitonverification":
+        case "waitOnVerification": return getOrCreateConfiguration(target).isWaitOnVerification();
         default: return null;
         }
     }

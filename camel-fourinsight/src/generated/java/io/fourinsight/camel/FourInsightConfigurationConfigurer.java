@@ -100,6 +100,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionType": target.setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
         case "signinhosts":
         case "signInHosts": target.setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": target.setSort(property(camelContext, boolean.class, value)); return true;
         case "start": target.setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": target.setStreaming(property(camelContext, boolean.class, value)); return true;
         case "tokendirectory":
@@ -109,6 +110,10 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenurl":
         case "tokenUrl": target.setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "value": target.setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "verificationtimeout":
+        case "verificationTimeout": target.setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitonverification":
+        case "waitOnVerification": target.setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -193,6 +198,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionType": return io.fourinsight.camel.session.SessionType.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
+        case "sort": return boolean.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
         case "tokendirectory":
@@ -202,6 +208,10 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "value": return java.lang.String.class;
+        case "verificationtimeout":
+        case "verificationTimeout": return java.time.Duration.class;
+        case "waitonverification":
+        case "waitOnVerification": return boolean.class;
         default: return null;
         }
     }
@@ -287,6 +297,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionType": return target.getSessionType();
         case "signinhosts":
         case "signInHosts": return target.getSignInHosts();
+        case "sort": return target.isSort();
         case "start": return target.getStart();
         case "streaming": return target.isStreaming();
         case "tokendirectory":
@@ -296,6 +307,10 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenurl":
         case "tokenUrl": return target.getTokenUrl();
         case "value": return target.getValue();
+        case "verificationtimeout":
+        case "verificationTimeout": return target.getVerificationTimeout();
+        case "waitonverification":
+        case "waitOnVerification": return target.isWaitOnVerification();
         default: return null;
         }
     }

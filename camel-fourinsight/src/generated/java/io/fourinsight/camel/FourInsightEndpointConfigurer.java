@@ -102,6 +102,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionType": target.getConfiguration().setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
         case "signinhosts":
         case "signInHosts": target.getConfiguration().setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": target.getConfiguration().setSort(property(camelContext, boolean.class, value)); return true;
         case "start": target.getConfiguration().setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
         case "tokendirectory":
@@ -111,6 +112,10 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "value": target.getConfiguration().setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "verificationtimeout":
+        case "verificationTimeout": target.getConfiguration().setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitonverification":
+        case "waitOnVerification": target.getConfiguration().setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -197,6 +202,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionType": return io.fourinsight.camel.session.SessionType.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
+        case "sort": return boolean.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
         case "tokendirectory":
@@ -206,6 +212,10 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "value": return java.lang.String.class;
+        case "verificationtimeout":
+        case "verificationTimeout": return java.time.Duration.class;
+        case "waitonverification":
+        case "waitOnVerification": return boolean.class;
         default: return null;
         }
     }
@@ -293,6 +303,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionType": return target.getConfiguration().getSessionType();
         case "signinhosts":
         case "signInHosts": return target.getConfiguration().getSignInHosts();
+        case "sort": return target.getConfiguration().isSort();
         case "start": return target.getConfiguration().getStart();
         case "streaming": return target.getConfiguration().isStreaming();
         case "tokendirectory":
@@ -302,6 +313,10 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "value": return target.getConfiguration().getValue();
+        case "verificationtimeout":
+        case "verificationTimeout": return target.getConfiguration().getVerificationTimeout();
+        case "waitonverification":
+        case "waitOnVerification": return target.getConfiguration().isWaitOnVerification();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(53);
+        Set<String> props = new HashSet<>(56);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
@@ -71,12 +71,15 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("sessionKey");
         props.add("sessionType");
         props.add("signInHosts");
+        props.add("sort");
         props.add("start");
         props.add("streaming");
         props.add("tokenDirectory");
         props.add("tokenTimeout");
         props.add("tokenUrl");
         props.add("value");
+        props.add("verificationTimeout");
+        props.add("waitOnVerification");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("clientId");

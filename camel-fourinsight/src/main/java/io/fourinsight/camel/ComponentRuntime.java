@@ -98,7 +98,8 @@ final class ComponentRuntime extends ServiceSupport {
                 new BlobClient(location -> unchecked(() -> clients.forBlobs(location, configuration)), requests),
                 executor,
                 streams,
-                surroundings.clock());
+                surroundings.clock(),
+                surroundings.pause());
         return new TokenProcessor(
                 sessions, logins, factory, tokens(settings, configuration), OperationChoice.of(resource, endpoint));
     }
