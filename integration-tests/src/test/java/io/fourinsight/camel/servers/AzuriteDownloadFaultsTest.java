@@ -35,6 +35,9 @@ class AzuriteDownloadFaultsTest {
     /** Of the answer; the file is larger than what a connection takes at once. */
     private static final int MIDDLE = 400_000;
 
+    /** {@code HTTP/1.1 200 OK} and the end of that line. */
+    private static final int STATUS_LINE = 17;
+
     @TempDir
     private Path folder;
 
@@ -75,7 +78,7 @@ class AzuriteDownloadFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"RESET", "CLOSE"})
     void cutDownloadIsRepeatedFromItsStart(Effect cut) throws Exception {
-        rig.relay().next(Fault.ofAnswer(MIDDLE, cut), Fault.lostAnswer(), Fault.ofAnswer(100, cut));
+        rig.relay().next(Fault.ofAnswer(MIDDLE, cut), Fault.lostAnswer(), Fault.ofAnswer(STATUS_LINE, cut));
 
         assertWhole(rig.send(DATA, null));
 
@@ -118,7 +121,7 @@ class AzuriteDownloadFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 100, MIDDLE})
+    @ValueSource(longs = {0, STATUS_LINE, MIDDLE})
     void stalledDownloadEndsWithTheRequestTimeout(long bytes) throws Exception {
         rig.configuration().setRequestTimeout(Duration.ofSeconds(3));
         assertWhole(rig.send(DATA, null));

@@ -34,6 +34,8 @@ final class AzuriteRig implements AutoCloseable {
         FourInsightComponent component = new FourInsightComponent();
         component.setConfiguration(configuration);
         camel.addComponent("fourinsight", component);
+        // a stream is to be what it is: readable once
+        camel.setStreamCaching(false);
         camel.start();
     }
 
