@@ -6,7 +6,6 @@ import io.fourinsight.camel.ComponentRuntime.Surroundings;
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Request;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -28,9 +27,10 @@ final class UploadRig implements AutoCloseable {
     static final int MANY = 200_000;
 
     final Sandbox sandbox = Sandbox.start();
+    final SteppedClock clock = new SteppedClock();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     final SandboxContext context = new SandboxContext(
-            sandbox, new FourInsightComponent(null, new Surroundings(Clock.systemUTC(), new Random(1), pauses::add)));
+            sandbox, new FourInsightComponent(null, new Surroundings(clock, new Random(1), pauses::add)));
 
     /** Routes {@code direct:create}, {@code direct:append} and {@code direct:data}. */
     UploadRig start(String options) throws Exception {

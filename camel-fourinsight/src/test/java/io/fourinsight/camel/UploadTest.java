@@ -1,20 +1,15 @@
 package io.fourinsight.camel;
 
-import static io.fourinsight.camel.UploadRig.APPEND;
 import static io.fourinsight.camel.UploadRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.reservoir.MalformedCsvException;
 import io.fourinsight.camel.reservoir.Sample;
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.reservoir.Timestamps;
-import io.fourinsight.camel.reservoir.VerificationException;
-import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -225,48 +220,6 @@ class UploadTest {
     }
 
     @Test
-    void withoutWaitingTheStatusIsNotAskedFor() throws Exception {
-        rig.start("&waitOnVerification=false");
-        rig.sandbox.reservoir().neverVerified();
-
-        assertSamples(rig.create(CSV), SERIES);
-
-        assertThat(rig.steps()).contains("POST timeseries/create").doesNotContain("GET files/*/status");
-    }
-
-    @Test
-    void aFailedVerificationIsAnErrorAndLeavesTheSeriesAlone() throws Exception {
-        rig.start("");
-        rig.sandbox.reservoir().failVerification("too salty");
-
-        assertThat(rig.append(Sandbox.EMPTY, CSV).getException())
-                .isInstanceOfSatisfying(VerificationException.class, e -> {
-                    assertThat(e.state()).isEqualTo("Failed");
-                    assertThat(e.reason()).isEqualTo("too salty");
-                    assertThat(e).hasMessage("The verification of file " + e.fileId() + " ended as Failed: too salty");
-                });
-        assertThat(rig.sandbox.reservoir().createsAndAdds()).isZero();
-    }
-
-    @Test
-    void aVerificationWithoutEndIsAskedForLessAndLessOftenUntilTheTimeIsUp() throws Exception {
-        rig.start("&verificationTimeout=12s");
-        rig.sandbox.reservoir().neverVerified();
-
-        assertThat(rig.append(Sandbox.EMPTY, CSV).getException())
-                .isInstanceOfSatisfying(VerificationException.class, e -> {
-                    assertThat(e.state()).isEqualTo("Processing");
-                    assertThat(e).hasMessageContaining("not verified within verificationTimeout PT12S");
-                });
-        assertThat(rig.pauses)
-                .startsWith(
-                        Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
-        assertThat(rig.pauses.stream().reduce(Duration.ZERO, Duration::plus))
-                .isLessThanOrEqualTo(Duration.ofSeconds(12));
-        assertThat(rig.sandbox.reservoir().createsAndAdds()).isZero();
-    }
-
-    @Test
     void rawBodyIsTheAnswerAsItCame() throws Exception {
         rig.start("&rawBody=true");
 
@@ -287,11 +240,5 @@ class UploadTest {
                 .hasMessageStartingWith("seriesId must be set");
         assertThat(rig.steps()).isEmpty();
         assertThat(rig.append("none", CSV).getException()).hasMessageContaining("404");
-    }
-
-    @Test
-    void aVerificationTimeoutOfNothingFailsWhenTheRouteIsBuilt() {
-        assertThatThrownBy(() -> rig.context.route("wrong", APPEND + "&verificationTimeout=0s"))
-                .hasStackTraceContaining("verificationTimeout 'PT0S' must be at least 1ms");
     }
 }

@@ -11,8 +11,13 @@ import java.util.regex.Pattern;
 /** A process that has a terminal, as only Python can make one without native code; what is typed is seen in its output. */
 final class TerminalProcess implements AutoCloseable {
 
+    /** What shells start in the background ignores Ctrl-C, and so would what that starts. */
     private static final String ON_A_TERMINAL =
-            "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+            """
+            import os, pty, signal, sys
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+            """;
 
     private final Process process;
     private final StringBuilder output = new StringBuilder();

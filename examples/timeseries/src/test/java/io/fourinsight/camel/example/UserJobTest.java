@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the route of a person as the documentation has it: a process on a terminal, and nothing signed in before. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a read from a terminal cannot be interrupted
 class UserJobTest {
 
     private static final Pattern PAGE = Pattern.compile("Sign in on this page: (\\S+)\\s");
