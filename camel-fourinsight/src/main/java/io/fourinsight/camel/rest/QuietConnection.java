@@ -35,7 +35,7 @@ public final class QuietConnection extends DefaultBHttpClientConnection implemen
     private Timeout socketTimeout;
 
     private QuietConnection() {
-        super(Http1Config.DEFAULT);
+        super(Http1Config.DEFAULT, null, null, null, null, null, WholeHeadParser::new);
     }
 
     @Override

@@ -30,13 +30,6 @@ abstract class AuthorizationServer implements BeforeAllCallback, BeforeEachCallb
     /** The path that redirect URIs must have; null if any will do. */
     abstract String redirectPath();
 
-    /** Says so if Maven has not told where a server is. */
-    static Optional<String> unset(String property) {
-        return System.getProperty(property) == null
-                ? Optional.of(property + " is not set; run Maven with -Preal-servers")
-                : Optional.empty();
-    }
-
     URI issuer() {
         return endpoint("issuer");
     }

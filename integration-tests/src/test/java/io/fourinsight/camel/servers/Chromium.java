@@ -27,7 +27,7 @@ final class Chromium implements BeforeEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        AuthorizationServer.unset(PROPERTY).ifPresent(Missing::because);
+        Missing.property(PROPERTY).ifPresent(Missing::because);
         String program = System.getProperty(PROPERTY);
         if (!canRun(program)) {
             Missing.because(program + " cannot be started; it comes with the package chromium-driver");

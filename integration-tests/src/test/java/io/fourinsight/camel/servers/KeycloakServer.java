@@ -19,7 +19,7 @@ final class KeycloakServer extends AuthorizationServer {
 
     @Override
     Optional<String> missing() {
-        return unset(HOME)
+        return Missing.property(HOME)
                 .or(() -> Files.exists(script())
                         ? Optional.empty()
                         : Optional.of(script() + " does not exist; run Maven with -Preal-servers"));

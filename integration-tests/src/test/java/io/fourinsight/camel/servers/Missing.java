@@ -1,5 +1,6 @@
 package io.fourinsight.camel.servers;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -13,6 +14,13 @@ import org.junit.jupiter.api.Assumptions;
 final class Missing {
 
     private Missing() {}
+
+    /** Says so if Maven has not told where a server is. */
+    static Optional<String> property(String name) {
+        return System.getProperty(name) == null
+                ? Optional.of(name + " is not set; run Maven with -Preal-servers")
+                : Optional.empty();
+    }
 
     static void because(String why) {
         if (Boolean.getBoolean("real.servers.required")) {
