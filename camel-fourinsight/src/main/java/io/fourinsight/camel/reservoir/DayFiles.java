@@ -59,7 +59,7 @@ final class DayFiles {
                 throw e;
             }
             // Whatever the store's reason: a signature that ended, or a key that was changed. A new one may help, once.
-            return fetch(days.renewed(file), mostInMemory);
+            return fetch(days.renewed(file, cancellation), mostInMemory);
         }
     }
 
