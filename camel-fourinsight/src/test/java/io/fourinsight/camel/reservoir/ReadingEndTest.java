@@ -144,6 +144,18 @@ class ReadingEndTest {
         assertReleased();
     }
 
+    /** What was handed over cannot be merged any more. */
+    @Test
+    void daysThatOverlapEndAStreamAndAreMergedOtherwise() throws IOException {
+        days.add(1, "late", 2 * DAY + ",7\n");
+
+        assertThat(days.read().number(2)).as("the later day decides").isEqualTo(2);
+        try (TimeSeriesStream stream = stream()) {
+            assertThatThrownBy(() -> stream.forEachRemaining(piece -> {}))
+                    .hasMessageContaining("The days overlap: a day file has a sample at 1970-01-03T00:00:00Z");
+        }
+    }
+
     @Test
     void aFailureOfTheStreamIsToldWithItsCause() {
         days.script("d1", reply(200, "x\n"));
