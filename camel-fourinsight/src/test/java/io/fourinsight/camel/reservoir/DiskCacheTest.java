@@ -89,6 +89,16 @@ class DiskCacheTest {
     }
 
     @Test
+    void twoContentsOfOnePathDoNotDisplaceEachOther() throws IOException {
+        for (String csv : List.of("1,2\n", "1,3\n")) {
+            add(cache(LIMIT), file("a", csv), csv);
+        }
+
+        assertThat(find(cache(LIMIT), file("a", "1,2\n"))).isEqualTo("1,2\n");
+        assertThat(find(cache(LIMIT), file("a", "1,3\n"))).isEqualTo("1,3\n");
+    }
+
+    @Test
     void namesSayNothing() throws IOException {
         add(cache(LIMIT), file("a", "1,2\n"), "1,2\n");
 
