@@ -32,8 +32,10 @@ class ReadingEndTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final CountDownLatch stalled = new CountDownLatch(3);
 
+    /** The time-out is longer than these tests wait, so that it is not what ends a request. */
     @BeforeEach
     void sixDays() {
+        days.rig().requestTimeout(Duration.ofMinutes(5));
         LongStream.range(0, 6).forEach(day -> days.add(day, "d" + day, day * DAY + "," + day + "\n"));
     }
 

@@ -10,6 +10,7 @@ import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.ScriptedServer.Script;
 import io.fourinsight.camel.rest.ScriptedServer.Seen;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -137,6 +138,8 @@ class SignatureRenewalTest {
 
     @Test
     void aStreamThatIsClosedCutsTheNewListing() throws Exception {
+        // longer than this test waits
+        days.rig().requestTimeout(Duration.ofMinutes(5));
         CountDownLatch stalled = new CountDownLatch(1);
         days.script("d1", acceptedFrom(2, "d1", "x"));
         TimeSeriesStream stream = new TimeSeriesStream(
