@@ -2,6 +2,7 @@ package io.fourinsight.camel.reservoir;
 
 import static io.fourinsight.camel.reservoir.StoredDays.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.concurrent.CyclicBarrier;
@@ -26,23 +27,43 @@ class DayInParallelTest {
         days.close();
     }
 
-    /** Each of 11 MB, of which memory takes two; the last line belongs in front. */
-    private static String notInOrder(long day) {
+    /** Of so many MB; the last line belongs in front. */
+    private static String notInOrder(long day, int megabytes) {
         long start = day * DAY;
         String text = "x".repeat(1024 * 1024 - 64);
         StringBuilder csv = new StringBuilder();
-        for (int line = 1; line <= 11; line++) {
+        for (int line = 1; line <= megabytes; line++) {
             csv.append(start + line).append(',').append(text).append('\n');
         }
         return csv.append(start).append(",first\n").toString();
     }
 
+    private TimeSeriesStream stream() {
+        return new TimeSeriesStream(
+                "S",
+                days.client(DayFileCache.none(), threads, DAYS)
+                        .open(StoredDays.all(), days.rig().caller()));
+    }
+
+    @Test
+    void aDayThatIsTooLargeComesInPiecesAndCannotBeSorted() {
+        days.add(0, "large", notInOrder(0, 17));
+
+        try (TimeSeriesStream stream = stream()) {
+            assertThat(stream.next().size()).isLessThan(17);
+            assertThatThrownBy(() -> stream.forEachRemaining(piece -> {}))
+                    .hasMessage("Series S: days/large, line 18: not in ascending order, and the file is too large to be"
+                            + " sorted in memory");
+        }
+    }
+
+    /** Of 11 MB each, of which memory takes two. */
     @Test
     void aDayThatIsNotInOrderIsSortedAlsoIfItHadToWaitOnDisk() throws IOException {
         CyclicBarrier together = new CyclicBarrier(DAYS);
         for (int day = 0; day < DAYS; day++) {
             String path = "d" + day;
-            days.add(day, path, notInOrder(day)).script(path, (request, out) -> {
+            days.add(day, path, notInOrder(day, 11)).script(path, (request, out) -> {
                 try {
                     together.await();
                 } catch (Exception e) {
@@ -52,10 +73,7 @@ class DayInParallelTest {
             });
         }
 
-        try (TimeSeriesStream stream = new TimeSeriesStream(
-                "S",
-                days.client(DayFileCache.none(), threads, DAYS)
-                        .open(StoredDays.all(), days.rig().caller()))) {
+        try (TimeSeriesStream stream = stream()) {
             for (int day = 0; day < DAYS; day++) {
                 TimeSeries series = stream.next();
                 assertThat(series.size()).isEqualTo(12);
