@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -172,7 +173,8 @@ final class ComponentRuntime extends ServiceSupport {
         context.getManagementStrategy().removeEventNotifier(guard);
         context.getManagementStrategy().removeEventNotifier(streams);
         ServiceHelper.stopService(streams, sessions, guard);
-        context.getExecutorServiceManager().shutdownNow(executor);
+        // whoever waits for a day that nobody will fetch any more is to be told
+        context.getExecutorServiceManager().shutdownNow(executor).forEach(task -> ((Future<?>) task).cancel(false));
         factory.close();
         ServiceHelper.stopService(clients);
         deadline.close();

@@ -13,9 +13,13 @@ import org.apache.camel.util.IOHelper;
 
 /**
  * Closes the streams that are message bodies: when their exchange is done, or the one that it was handed over to, or
- * else when their route or the component stops, half read or not.
+ * else when their route or the component stops, half read or not. A route that has handed an exchange over to another
+ * ({@code seda:}) may stop without the other losing it.
  */
 final class RouteStreams extends SimpleEventNotifierSupport {
+
+    // No route has this id: ids of routes are never empty.
+    private static final String HANDED_OVER = "";
 
     private final Map<String, Set<Closeable>> open = new ConcurrentHashMap<>();
 
@@ -26,18 +30,14 @@ final class RouteStreams extends SimpleEventNotifierSupport {
     }
 
     void closeWithExchange(Exchange exchange, Closeable stream) {
-        String route = RouteSessions.routeId(exchange);
+        exchange.getExchangeExtension().addOnCompletion(new Closing(RouteSessions.routeId(exchange), stream));
+    }
+
+    private void remember(String route, Closeable stream) {
         open.compute(route, (id, streams) -> {
             Set<Closeable> all = streams == null ? ConcurrentHashMap.newKeySet() : streams;
             all.add(stream);
             return all;
-        });
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                forget(route, stream);
-                IOHelper.close(stream);
-            }
         });
     }
 
@@ -64,6 +64,35 @@ final class RouteStreams extends SimpleEventNotifierSupport {
         Set<Closeable> streams = open.remove(route);
         if (streams != null) {
             streams.forEach(IOHelper::close);
+        }
+    }
+
+    /** Goes with the exchange, wherever that is handed over to. */
+    private final class Closing extends SynchronizationAdapter {
+
+        private final Closeable stream;
+        private volatile String route;
+
+        Closing(String route, Closeable stream) {
+            this.route = route;
+            this.stream = stream;
+            remember(route, stream);
+        }
+
+        /** From now on it is no business of the route that began it, nor known yet which route will take it. */
+        @Override
+        public void beforeHandover(Exchange target) {
+            if (!route.equals(HANDED_OVER)) {
+                remember(HANDED_OVER, stream);
+                forget(route, stream);
+                route = HANDED_OVER;
+            }
+        }
+
+        @Override
+        public void onDone(Exchange done) {
+            forget(route, stream);
+            IOHelper.close(stream);
         }
     }
 

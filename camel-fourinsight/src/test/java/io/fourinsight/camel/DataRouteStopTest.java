@@ -78,6 +78,32 @@ class DataRouteStopTest {
         assertEverythingIsReleasedBy(() -> context.camel().stop());
     }
 
+    /** More days than the component has threads, so that some are never begun. */
+    @Test
+    void aReadingWhoseDaysWaitForAThreadEndsWithTheComponent() throws Exception {
+        String all = "fourinsight:timeseries?operation=data&parallelism=32&seriesId=" + Sandbox.STAVANGER;
+        context.route("all", all);
+        sandbox.faults().stallAnswer(99, Sandbox.DAY_FILE_PATH, 10, () -> await(end));
+        CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> context.send("all"));
+        stalled.await();
+        CompletableFuture<Exchange> second = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> second.complete(context.send("all")));
+        waiting.start();
+        Eventually.holds(() -> waiting.getState() == Thread.State.WAITING && isTaking(waiting), "its days are queued");
+        context.camel().getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.camel().getShutdownStrategy().setTimeout(1);
+
+        context.camel().stop();
+
+        assertThat(second.get(30, TimeUnit.SECONDS).getException()).isNotNull();
+        assertThat(first.get(30, TimeUnit.SECONDS).getException()).isNotNull();
+    }
+
+    private static boolean isTaking(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith(".DayReading"));
+    }
+
     private interface Stop {
         void stop() throws Exception;
     }

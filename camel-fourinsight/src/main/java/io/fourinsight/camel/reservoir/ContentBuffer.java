@@ -41,7 +41,7 @@ final class ContentBuffer implements Closeable {
      * @param expected how many bytes it should have, -1 if that is not known
      */
     Content read(InputStream source, long expected) throws IOException {
-        if (expected >= 0 && !grow(expected)) {
+        if (expected > 0 && !grow(expected)) {
             spool();
         }
         boolean more = true;
@@ -100,8 +100,9 @@ final class ContentBuffer implements Closeable {
 
     /** Makes room in memory for so many bytes altogether; false if that may not be. */
     private boolean grow(long capacity) {
-        boolean more = capacity > bytes.length || capacity == 0;
-        if (!more || capacity > mostInMemory || !workspace.tryReserve((int) capacity - bytes.length)) {
+        if (capacity <= bytes.length
+                || capacity > mostInMemory
+                || !workspace.tryReserve((int) capacity - bytes.length)) {
             return false;
         }
         bytes = Arrays.copyOf(bytes, (int) capacity);

@@ -12,6 +12,7 @@ final class CsvInputStream extends BlockInputStream {
     private final CsvEncoder encoder;
     private final Iterator<TimeSeries> pieces;
     private final Closeable owner;
+    private volatile boolean closed;
 
     CsvInputStream(TimeSeries series) {
         this(series, Collections.emptyIterator(), () -> {});
@@ -28,8 +29,12 @@ final class CsvInputStream extends BlockInputStream {
         this.owner = owner;
     }
 
+    /** Fails once it is closed: a second reader must not take the end of the first for an empty series. */
     @Override
     boolean produce() throws IOException {
+        if (closed) {
+            throw new IOException("The stream is closed");
+        }
         if (encode()) {
             return true;
         }
@@ -61,6 +66,7 @@ final class CsvInputStream extends BlockInputStream {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         owner.close();
     }
 }

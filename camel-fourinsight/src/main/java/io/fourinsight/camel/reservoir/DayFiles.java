@@ -59,7 +59,7 @@ final class DayFiles {
                 throw e;
             }
             // Whatever the store's reason: a signature that ended, or a key that was changed. A new one may help, once.
-            return fetch(days.renewed(file), mostInMemory);
+            return fetch(days.renewed(file, cancellation), mostInMemory);
         }
     }
 
@@ -84,11 +84,18 @@ final class DayFiles {
     }
 
     private static Content received(ListedFile file, RestResponse response, ContentBuffer buffer) throws IOException {
+        if (response.status() != HttpStatus.SC_OK) {
+            // a part (206) or nothing (204) of what was asked for
+            throw new DamagedFile("came with the status " + response.status() + ", not " + HttpStatus.SC_OK);
+        }
         String encoding = response.header(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
             throw new DamagedFile("has the Content-Encoding '" + encoding + "', only plain CSV can be read");
         }
         ContentMd5 expected = file.md5() == null ? md5(response) : file.md5();
+        if (expected == null && !response.hasKnownEnd()) {
+            throw new DamagedFile("came with neither a length nor an MD5, it cannot be told whether it is whole");
+        }
         Content content = buffer.read(response.body(), response.contentLength());
         if (expected != null && !content.md5().equals(expected)) {
             content.close();

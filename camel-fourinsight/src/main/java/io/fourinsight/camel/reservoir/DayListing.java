@@ -1,6 +1,7 @@
 package io.fourinsight.camel.reservoir;
 
 import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Cancellation;
 import io.fourinsight.camel.rest.Json;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RestException;
@@ -29,15 +30,16 @@ final class DayListing {
     /**
      * The days of the window that have files, in ascending order.
      *
+     * @param cancellation cuts the request
      * @throws RestException if the listing cannot be had or is malformed
      */
-    List<ListedDay> list(DataQuery query, Caller caller) {
+    List<ListedDay> list(DataQuery query, Caller caller, Cancellation cancellation) {
         RestRequest request =
                 RestRequest.get(ServiceUrl.build(service.at("timeseries", query.seriesId(), "data", "days")
                         .addParameter("start", Long.toString(query.start()))
                         // the service takes it as the last nanosecond
                         .addParameter("end", Long.toString(query.end() - 1))));
-        Object answer = client.send(request, caller, Json.reader(request));
+        Object answer = client.send(request, caller, cancellation, Json.reader(request));
         try {
             return read(answer);
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.fourinsight.camel.reservoir;
 
 import io.fourinsight.camel.reservoir.DayReading.Day;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * The pieces of a stream: whole days that were merged ahead, and of days too large for that, which wait on disk, one part
@@ -19,13 +20,19 @@ final class DayPiecesSource implements TimeSeriesStream.Source {
     private Ready current;
     private TimeSeriesStream.Source parts;
 
+    /** The last timestamp of what was handed over, if anything was. */
+    private OptionalLong last = OptionalLong.empty();
+
     DayPiecesSource(DayReading<Ready> reading) {
         this.reading = reading;
     }
 
-    /** Merges a day now if its files are in memory. */
+    /**
+     * Merges a day now unless it is too large. That goes by its size alone: whether it had to wait on disk depends on what
+     * was fetched at the same time, and a day that is not in order must not fail now and then.
+     */
     static Ready day(DayMerge merge, Day day) throws IOException {
-        if (!day.isInMemory()) {
+        if (day.size() > Workspace.DAY_LIMIT) {
             return new Ready(null, day, merge);
         }
         try (day) {
@@ -33,8 +40,23 @@ final class DayPiecesSource implements TimeSeriesStream.Source {
         }
     }
 
+    /** @throws IOException also if the days overlap, for what was handed over cannot be merged any more */
     @Override
     public TimeSeries next() throws IOException {
+        TimeSeries piece = piece();
+        if (piece == null || piece.isEmpty()) {
+            return piece;
+        }
+        if (last.isPresent() && piece.timestamp(0) <= last.getAsLong()) {
+            throw new IOException("The days overlap: a day file has a sample at " + piece.instant(0)
+                    + ", but one of an earlier day at " + Timestamps.instant(last.getAsLong())
+                    + "; without streaming they are merged");
+        }
+        last = OptionalLong.of(piece.timestamp(piece.size() - 1));
+        return piece;
+    }
+
+    private TimeSeries piece() throws IOException {
         while (true) {
             if (parts != null) {
                 TimeSeries part = parts.next();

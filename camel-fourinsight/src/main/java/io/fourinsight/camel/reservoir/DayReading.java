@@ -110,8 +110,9 @@ final class DayReading<T> implements Closeable {
             return files;
         }
 
-        boolean isInMemory() {
-            return contents.stream().allMatch(Content::isInMemory);
+        /** How many bytes all its files have. */
+        long size() {
+            return contents.stream().mapToLong(Content::size).sum();
         }
 
         @Override

@@ -73,7 +73,7 @@ final class DiskCache extends DayFileCache {
                 ContentBuffer buffer = new ContentBuffer(workspace, mostInMemory)) {
             Content content = buffer.read(Channels.newInputStream(channel), channel.size());
             if (content.md5().equals(file.md5())) {
-                Files.setLastModifiedTime(entry, FileTime.from(clock.instant()));
+                touch(entry);
                 return content;
             }
             content.close();
@@ -87,6 +87,15 @@ final class DiskCache extends DayFileCache {
         return null;
     }
 
+    /** What has been read is good, whether that can be noted down or not: the folder may be read-only, the entry gone. */
+    private void touch(Path entry) {
+        try {
+            Files.setLastModifiedTime(entry, FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            LOG.debug("It cannot be noted when {} was last read", entry, e);
+        }
+    }
+
     @Override
     void add(ListedFile file, Content content) {
         if (file.md5() == null || content.size() > room) {
@@ -98,7 +107,7 @@ final class DiskCache extends DayFileCache {
                 makeRoom(lock, content.size());
                 write(content, entry);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             complain("written", e);
         }
     }

@@ -1,6 +1,7 @@
 package io.fourinsight.camel.reservoir;
 
 import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Cancellation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class ListedDays {
         this.listing = listing;
         this.query = query;
         this.caller = caller;
-        this.days = listing.list(query, caller);
+        this.days = listing.list(query, caller, new Cancellation());
         this.latest = days;
     }
 
@@ -47,7 +48,7 @@ final class ListedDays {
     ListedFile current(ListedFile file) {
         lock.lock();
         try {
-            return find(file).orElse(file);
+            return latest == days ? file : find(file).orElse(file);
         } finally {
             lock.unlock();
         }
@@ -56,14 +57,15 @@ final class ListedDays {
     /**
      * The file with another signature than the one that was refused.
      *
+     * @param cancellation cuts the new listing
      * @throws IOException if the file is no longer listed
      */
-    ListedFile renewed(ListedFile refused) throws IOException {
+    ListedFile renewed(ListedFile refused, Cancellation cancellation) throws IOException {
         lock.lock();
         try {
             ListedFile current = find(refused).orElse(refused);
             if (current == refused) {
-                latest = listing.list(query.from(days.get(firstMissing).day()), caller);
+                latest = listing.list(query.from(days.get(firstMissing).day()), caller, cancellation);
                 current = find(refused)
                         .orElseThrow(() -> new IOException("Day file " + refused.name()
                                 + " is no longer listed: the series was changed while it was read"));

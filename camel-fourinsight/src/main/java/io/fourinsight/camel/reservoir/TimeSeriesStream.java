@@ -25,6 +25,7 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean converted = new AtomicBoolean();
     private TimeSeries next;
+    private boolean begun;
     private boolean ended;
     private RuntimeException failure;
 
@@ -39,6 +40,24 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
 
     @Override
     public boolean hasNext() {
+        checkNotConverted();
+        return hasPiece();
+    }
+
+    private void checkNotConverted() {
+        if (converted.get()) {
+            if (!ended) {
+                checkOpen();
+            }
+            throw readElsewhere();
+        }
+    }
+
+    private IllegalStateException readElsewhere() {
+        return new IllegalStateException("The stream of series " + seriesId + " can be read only once");
+    }
+
+    private boolean hasPiece() {
         if (failure != null) {
             throw failure;
         }
@@ -92,18 +111,25 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
     /** The next piece: in ascending order, each after the one before it, none of them empty. */
     @Override
     public TimeSeries next() {
-        if (!hasNext()) {
+        checkNotConverted();
+        return piece();
+    }
+
+    private TimeSeries piece() {
+        if (!hasPiece()) {
             throw new NoSuchElementException("The stream of series " + seriesId + " has ended");
         }
         TimeSeries piece = next;
         next = null;
+        begun = true;
         return piece;
     }
 
     /**
-     * What is left of the stream as the reservoir's CSV, encoded while it is read; closing it closes this stream.
+     * The stream as the reservoir's CSV, encoded while it is read; closing it closes this stream. From now on there are no
+     * pieces to be had from the stream itself.
      *
-     * @throws IllegalStateException if that was asked before
+     * @throws IllegalStateException if that was asked before, or a piece was taken: the rest is not the series
      */
     public InputStream asInputStream() {
         return asInputStream(pieces -> pieces);
@@ -111,10 +137,10 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
 
     /** As {@link #asInputStream()}, of pieces that are looked at on their way. */
     InputStream asInputStream(UnaryOperator<Iterator<TimeSeries>> on) {
-        if (!converted.compareAndSet(false, true)) {
-            throw new IllegalStateException("The stream of series " + seriesId + " can be read only once");
+        if (begun || !converted.compareAndSet(false, true)) {
+            throw readElsewhere();
         }
-        return new CsvInputStream(on.apply(this), this::close);
+        return new CsvInputStream(on.apply(new Pieces()), this::close);
     }
 
     /** Lets go of what the source holds; more than once is the same as once. */
@@ -137,6 +163,20 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
     @Override
     public String toString() {
         return "TimeSeriesStream[" + seriesId + "]";
+    }
+
+    /** What the stream as CSV is made of. */
+    private final class Pieces implements Iterator<TimeSeries> {
+
+        @Override
+        public boolean hasNext() {
+            return hasPiece();
+        }
+
+        @Override
+        public TimeSeries next() {
+            return piece();
+        }
     }
 
     /** Where the pieces come from. */

@@ -34,13 +34,23 @@ public final class RestClient {
      * @throws io.fourinsight.camel.session.SessionException if there is no token to send it with
      */
     public <T> T send(RestRequest request, Caller caller, ResponseReader<T> reader) {
+        return send(request, caller, new Cancellation(), reader);
+    }
+
+    /** As {@link #send(RestRequest, Caller, ResponseReader)}, until it is cancelled. */
+    public <T> T send(RestRequest request, Caller caller, Cancellation cancellation, ResponseReader<T> reader) {
         try (RestCall call = transmission.begin(request)) {
-            return retrying(call, caller, response -> {
-                T value = reader.read(response);
-                // A reader stops at the end of its value; closing reads the rest and so gives the connection back.
-                response.body().close();
-                return value;
-            });
+            cancellation.add(call);
+            try {
+                return retrying(call, caller, response -> {
+                    T value = reader.read(response);
+                    // A reader stops at the end of its value; closing reads the rest and so gives the connection back.
+                    response.body().close();
+                    return value;
+                });
+            } finally {
+                cancellation.remove(call);
+            }
         }
     }
 

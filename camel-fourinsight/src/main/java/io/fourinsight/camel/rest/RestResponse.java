@@ -41,6 +41,15 @@ public final class RestResponse {
         return entity == null ? 0 : entity.getContentLength();
     }
 
+    /**
+     * Whether a body that was cut short can be told from a whole one: not if the end of the connection is its end
+     * (RFC 9112, section 6.3).
+     */
+    public boolean hasKnownEnd() {
+        HttpEntity entity = response.getEntity();
+        return entity == null || entity.getContentLength() >= 0 || entity.isChunked();
+    }
+
     /** The body, empty if the answer has none. A {@link ResponseReader} may leave it open. */
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();

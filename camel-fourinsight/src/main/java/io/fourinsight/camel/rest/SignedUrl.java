@@ -68,7 +68,11 @@ public final class SignedUrl {
         Matcher signature = SIGNATURE.matcher(query);
         while (signature.find()) {
             String encoded = signature.group(1);
-            masked = masked.replace(encoded, MASK).replace(URLDecoder.decode(encoded, StandardCharsets.UTF_8), MASK);
+            // %2f is %2F (RFC 3986, section 2.1), and stores write it in either way
+            masked = Pattern.compile(Pattern.quote(encoded), Pattern.CASE_INSENSITIVE)
+                    .matcher(masked)
+                    .replaceAll(MASK)
+                    .replace(URLDecoder.decode(encoded, StandardCharsets.UTF_8), MASK);
         }
         return masked;
     }

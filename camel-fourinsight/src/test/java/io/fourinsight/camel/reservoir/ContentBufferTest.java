@@ -79,6 +79,19 @@ class ContentBufferTest {
         }
     }
 
+    /** So it is for the second file of a day whose first one takes all the memory that a day may have. */
+    @ParameterizedTest
+    @CsvSource({"0,0,true", "0,-1,true", "1,1,false", "1,-1,false", "70000,-1,false"})
+    void takesInWhatMayNotBeInMemoryAtAll(int length, long expected, boolean inMemory) throws IOException {
+        byte[] bytes = bytes(length);
+        try (ContentBuffer buffer = new ContentBuffer(workspace, 0)) {
+            Content content = buffer.read(new ByteArrayInputStream(bytes), expected);
+
+            assertThat(content.isInMemory()).isEqualTo(inMemory);
+            assertThat(content.open()).hasBinaryContent(bytes);
+        }
+    }
+
     @Test
     void filesHaveNoNameAnyMore() throws IOException {
         read(bytes(MOST + 1), -1);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.ScriptedServer;
+import io.fourinsight.camel.rest.ScriptedServer.Script;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +148,27 @@ class DamagedDayFileTest {
         assertThat(failure).hasRootCauseMessage(failure.getCause().getMessage());
         assertThat(failure.getCause()).isExactlyInstanceOf(IOException.class).hasMessageContaining("days/bad.csv");
         assertThatThrownBy(stream::hasNext).isSameAs(failure);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 206})
+    void aGoodStatusThatIsNotThatOfAWholeFile(int status) {
+        days.add(0, "bad.csv", BYTES, null).script("bad.csv", reply(status, "1,1.5\n"));
+
+        assertDamaged("came with the status " + status + ", not 200");
+    }
+
+    @Test
+    void aFileThatCouldBeCutWithoutBeingSeenToBe() throws IOException {
+        Script untilItHangsUp = (request, out) -> {
+            raw(out, "HTTP/1.1 200 OK\r\n\r\n" + CSV);
+            throw new ScriptedServer.HangUp();
+        };
+        days.add(0, "bad.csv", BYTES, null).script("bad.csv", untilItHangsUp);
+        assertDamaged("came with neither a length nor an MD5");
+
+        days.remove("bad.csv").add(0, "bad.csv", CSV);
+        assertThat(days.read().size()).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -50,6 +50,12 @@ class DayPiecesTest {
     }
 
     @Test
+    void emptyValueNeverOverwritesAmongTextsEither() throws IOException {
+        assertThat(pieces(9, "1,x\n2,y\n3,\n4,z\n", "2,\n3,nan\n4,NaN\n", "2, \n"))
+                .containsExactly(texts(1, "x", 2, "y", 3, "", 4, "z"));
+    }
+
+    @Test
     void pieceOfLongTextsIsShort() throws IOException {
         String text = "x".repeat(3 * 1024 * 1024);
 

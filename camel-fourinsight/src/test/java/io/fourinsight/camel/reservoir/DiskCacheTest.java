@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,6 +89,16 @@ class DiskCacheTest {
     }
 
     @Test
+    void twoContentsOfOnePathDoNotDisplaceEachOther() throws IOException {
+        for (String csv : List.of("1,2\n", "1,3\n")) {
+            add(cache(LIMIT), file("a", csv), csv);
+        }
+
+        assertThat(find(cache(LIMIT), file("a", "1,2\n"))).isEqualTo("1,2\n");
+        assertThat(find(cache(LIMIT), file("a", "1,3\n"))).isEqualTo("1,3\n");
+    }
+
+    @Test
     void namesSayNothing() throws IOException {
         add(cache(LIMIT), file("a", "1,2\n"), "1,2\n");
 
@@ -117,6 +129,36 @@ class DiskCacheTest {
         }
         add(cache, file("a", "1,2\n"), "1,2\n");
         assertThat(find(cache, file("a", "1,2\n"))).isEqualTo("1,2\n");
+    }
+
+    /** Another process may remove the entry, or the folder be read-only. */
+    @Test
+    void anEntryThatWasReadIsGoodAlsoIfThatCannotBeNoted() throws IOException {
+        add(cache(LIMIT), file("a", "1,2\n"), "1,2\n");
+        Clock removing = new Clock() {
+            @Override
+            public Instant instant() {
+                try {
+                    Files.delete(entries().get(0));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        assertThat(find(DayFileCache.onDisk(directory, LIMIT, removing), file("a", "1,2\n")))
+                .isEqualTo("1,2\n");
     }
 
     @Test

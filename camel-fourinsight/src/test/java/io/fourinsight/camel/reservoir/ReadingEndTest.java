@@ -32,8 +32,10 @@ class ReadingEndTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final CountDownLatch stalled = new CountDownLatch(3);
 
+    /** The time-out is longer than these tests wait, so that it is not what ends a request. */
     @BeforeEach
     void sixDays() {
+        days.rig().requestTimeout(Duration.ofMinutes(5));
         LongStream.range(0, 6).forEach(day -> days.add(day, "d" + day, day * DAY + "," + day + "\n"));
     }
 
@@ -142,6 +144,18 @@ class ReadingEndTest {
 
         assertThat(days.requestsFor("d3")).isEmpty();
         assertReleased();
+    }
+
+    /** What was handed over cannot be merged any more. */
+    @Test
+    void daysThatOverlapEndAStreamAndAreMergedOtherwise() throws IOException {
+        days.add(1, "late", 2 * DAY + ",7\n");
+
+        assertThat(days.read().number(2)).as("the later day decides").isEqualTo(2);
+        try (TimeSeriesStream stream = stream()) {
+            assertThatThrownBy(() -> stream.forEachRemaining(piece -> {}))
+                    .hasMessageContaining("The days overlap: a day file has a sample at 1970-01-03T00:00:00Z");
+        }
     }
 
     @Test

@@ -4,14 +4,19 @@ import static io.fourinsight.camel.reservoir.StoredDays.DAY;
 import static io.fourinsight.camel.rest.ScriptedServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.ScriptedServer.Script;
 import io.fourinsight.camel.rest.ScriptedServer.Seen;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +134,34 @@ class SignatureRenewalTest {
 
         assertThat(days.requestsFor("d0")).as("numbers first, then text").hasSize(2);
         assertThat(days.listings()).hasSize(2);
+    }
+
+    @Test
+    void aStreamThatIsClosedCutsTheNewListing() throws Exception {
+        // longer than this test waits
+        days.rig().requestTimeout(Duration.ofMinutes(5));
+        CountDownLatch stalled = new CountDownLatch(1);
+        days.script("d1", acceptedFrom(2, "d1", "x"));
+        TimeSeriesStream stream = new TimeSeriesStream(
+                "S",
+                days.client(DayFileCache.none(), threads, 1)
+                        .open(StoredDays.all(), days.rig().caller()));
+        days.listing((request, out) -> {
+            stalled.countDown();
+            days.server().stall();
+        });
+        assertThat(stream.next().size()).isEqualTo(1);
+        CompletableFuture<Throwable> reader = CompletableFuture.supplyAsync(() -> catchThrowable(stream::hasNext));
+        stalled.await();
+
+        stream.close();
+
+        assertThat(reader.get(20, TimeUnit.SECONDS)).isNotNull();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(15, TimeUnit.SECONDS))
+                .as("no task left")
+                .isTrue();
+        assertThat(days.rig().leased()).isZero();
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -41,6 +41,14 @@ class SignedUrlTest {
                 .doesNotContain("s1gn", "pw");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a%2Fb%2B", "a%2fb%2b", "a/b+", "A%2Fb%2b"})
+    void theSignatureIsMaskedHoweverItIsEncoded(String quoted) {
+        SignedUrl url = SignedUrl.parse("https://store.example/a.csv?sv=1&sig=a%2fb%2B");
+
+        assertThat(url.mask("<Error>" + quoted + "</Error>")).isEqualTo("<Error>***</Error>");
+    }
+
     @Test
     void itsTextIsItsLocation() {
         assertThat(SignedUrl.parse("https://store.example/a.csv?sv=1&sig=s1gn"))
