@@ -17,7 +17,7 @@ final class FirstSample {
 
     public static void main(String[] args) throws Exception {
         String server = args[1];
-        Main main = new Main(FirstSample.class);
+        Main main = new Main();
         if (args[0].equals("ours")) {
             main.addInitialProperty("camel.component.fourinsight.client-id", "benchmark");
             main.addInitialProperty("camel.component.fourinsight.client-secret", "secret");

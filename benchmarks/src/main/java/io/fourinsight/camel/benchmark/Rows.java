@@ -19,6 +19,7 @@ final class Rows {
             DataRow.overlap("data-overlap"),
             new DataStreamRow(),
             new AggregateRow(),
+            new UploadRow(),
             new StartRow(),
             new MemoryRow());
 

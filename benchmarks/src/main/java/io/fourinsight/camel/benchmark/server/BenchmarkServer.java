@@ -23,6 +23,8 @@ public final class BenchmarkServer {
         HttpServer server = ServerBootstrap.bootstrap()
                 .setLocalAddress(InetAddress.getLoopbackAddress())
                 .setListenerPort(0)
+                // requests for other names are refused
+                .setCanonicalHostName("127.0.0.1")
                 .setSocketConfig(SocketConfig.custom()
                         // else headers and body of an answer can wait for each other for 40 ms
                         .setTcpNoDelay(true)
