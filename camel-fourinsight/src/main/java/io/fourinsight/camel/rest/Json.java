@@ -28,7 +28,7 @@ public final class Json {
      */
     public static ResponseReader<Object> reader(RestRequest request) {
         return response -> {
-            byte[] body = response.body().readAllBytes();
+            byte[] body = response.bytes();
             if (body.length == 0) {
                 return null;
             }
