@@ -40,6 +40,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": getOrCreateConfiguration(target).setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": getOrCreateConfiguration(target).setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, boolean.class, value)); return true;
@@ -66,6 +68,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "includeChannels": getOrCreateConfiguration(target).setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": getOrCreateConfiguration(target).setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": getOrCreateConfiguration(target).setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -111,6 +115,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessions": target.setSessions(property(camelContext, java.util.Map.class, value)); return true;
         case "signinhosts":
         case "signInHosts": getOrCreateConfiguration(target).setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, boolean.class, value)); return true;
         case "start": getOrCreateConfiguration(target).setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "tokendirectory":
@@ -120,6 +125,10 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "value": getOrCreateConfiguration(target).setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "verificationtimeout":
+        case "verificationTimeout": getOrCreateConfiguration(target).setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitonverification":
+        case "waitOnVerification": getOrCreateConfiguration(target).setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -137,6 +146,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "cache": return boolean.class;
@@ -163,6 +174,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -208,6 +221,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessions": return java.util.Map.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
+        case "sort": return boolean.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
         case "tokendirectory":
@@ -217,6 +231,10 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "value": return java.lang.String.class;
+        case "verificationtimeout":
+        case "verificationTimeout": return java.time.Duration.class;
+        case "waitonverification":
+        case "waitOnVerification": return boolean.class;
         default: return null;
         }
     }
@@ -235,6 +253,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
         case "authforce":
         case "authForce": return getOrCreateConfiguration(target).isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return getOrCreateConfiguration(target).getAuthorityUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "cache": return getOrCreateConfiguration(target).isCache();
@@ -261,6 +281,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "includeChannels": return getOrCreateConfiguration(target).isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return getOrCreateConfiguration(target).isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return getOrCreateConfiguration(target).isInteractiveLogin();
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -306,6 +328,7 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "sessions": return target.getSessions();
         case "signinhosts":
         case "signInHosts": return getOrCreateConfiguration(target).getSignInHosts();
+        case "sort": return getOrCreateConfiguration(target).isSort();
         case "start": return getOrCreateConfiguration(target).getStart();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "tokendirectory":
@@ -315,6 +338,10 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
         case "value": return getOrCreateConfiguration(target).getValue();
+        case "verificationtimeout":
+        case "verificationTimeout": return getOrCreateConfiguration(target).getVerificationTimeout();
+        case "waitonverification":
+        case "waitOnVerification": return getOrCreateConfiguration(target).isWaitOnVerification();
         default: return null;
         }
     }

@@ -33,6 +33,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": target.setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cache": target.setCache(property(camelContext, boolean.class, value)); return true;
         case "cachedirectory":
         case "cacheDirectory": target.setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -56,6 +58,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "includeChannels": target.setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": target.setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "maxpagesize":
         case "maxPageSize": target.setMaxPageSize(property(camelContext, int.class, value)); return true;
@@ -96,6 +100,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionType": target.setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
         case "signinhosts":
         case "signInHosts": target.setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": target.setSort(property(camelContext, boolean.class, value)); return true;
         case "start": target.setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": target.setStreaming(property(camelContext, boolean.class, value)); return true;
         case "tokendirectory":
@@ -105,6 +110,10 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenurl":
         case "tokenUrl": target.setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "value": target.setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "verificationtimeout":
+        case "verificationTimeout": target.setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitonverification":
+        case "waitOnVerification": target.setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -122,6 +131,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "cache": return boolean.class;
         case "cachedirectory":
         case "cacheDirectory": return java.lang.String.class;
@@ -145,6 +156,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
         case "maxpagesize":
         case "maxPageSize": return int.class;
@@ -185,6 +198,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionType": return io.fourinsight.camel.session.SessionType.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
+        case "sort": return boolean.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
         case "tokendirectory":
@@ -194,6 +208,10 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "value": return java.lang.String.class;
+        case "verificationtimeout":
+        case "verificationTimeout": return java.time.Duration.class;
+        case "waitonverification":
+        case "waitOnVerification": return boolean.class;
         default: return null;
         }
     }
@@ -212,6 +230,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "apiUrl": return target.getApiUrl();
         case "authforce":
         case "authForce": return target.isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return target.getAuthorityUrl();
         case "cache": return target.isCache();
         case "cachedirectory":
         case "cacheDirectory": return target.getCacheDirectory();
@@ -235,6 +255,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "includeChannels": return target.isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return target.isInteractiveLogin();
         case "key": return target.getKey();
         case "maxpagesize":
         case "maxPageSize": return target.getMaxPageSize();
@@ -275,6 +297,7 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "sessionType": return target.getSessionType();
         case "signinhosts":
         case "signInHosts": return target.getSignInHosts();
+        case "sort": return target.isSort();
         case "start": return target.getStart();
         case "streaming": return target.isStreaming();
         case "tokendirectory":
@@ -284,6 +307,10 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "tokenurl":
         case "tokenUrl": return target.getTokenUrl();
         case "value": return target.getValue();
+        case "verificationtimeout":
+        case "verificationTimeout": return target.getVerificationTimeout();
+        case "waitonverification":
+        case "waitOnVerification": return target.isWaitOnVerification();
         default: return null;
         }
     }

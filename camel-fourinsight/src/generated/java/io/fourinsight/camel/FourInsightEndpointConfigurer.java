@@ -33,6 +33,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authforce":
         case "authForce": target.getConfiguration().setAuthForce(property(camelContext, boolean.class, value)); return true;
+        case "authorityurl":
+        case "authorityUrl": target.getConfiguration().setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cache": target.getConfiguration().setCache(property(camelContext, boolean.class, value)); return true;
         case "cachedirectory":
         case "cacheDirectory": target.getConfiguration().setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -56,6 +58,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "includeChannels": target.getConfiguration().setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.getConfiguration().setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "interactivelogin":
+        case "interactiveLogin": target.getConfiguration().setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -98,6 +102,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionType": target.getConfiguration().setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
         case "signinhosts":
         case "signInHosts": target.getConfiguration().setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": target.getConfiguration().setSort(property(camelContext, boolean.class, value)); return true;
         case "start": target.getConfiguration().setStart(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
         case "tokendirectory":
@@ -107,6 +112,10 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "value": target.getConfiguration().setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "verificationtimeout":
+        case "verificationTimeout": target.getConfiguration().setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitonverification":
+        case "waitOnVerification": target.getConfiguration().setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -124,6 +133,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return java.lang.String.class;
         case "authforce":
         case "authForce": return boolean.class;
+        case "authorityurl":
+        case "authorityUrl": return java.lang.String.class;
         case "cache": return boolean.class;
         case "cachedirectory":
         case "cacheDirectory": return java.lang.String.class;
@@ -147,6 +158,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "interactivelogin":
+        case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -189,6 +202,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionType": return io.fourinsight.camel.session.SessionType.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
+        case "sort": return boolean.class;
         case "start": return java.lang.String.class;
         case "streaming": return boolean.class;
         case "tokendirectory":
@@ -198,6 +212,10 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "value": return java.lang.String.class;
+        case "verificationtimeout":
+        case "verificationTimeout": return java.time.Duration.class;
+        case "waitonverification":
+        case "waitOnVerification": return boolean.class;
         default: return null;
         }
     }
@@ -216,6 +234,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "apiUrl": return target.getConfiguration().getApiUrl();
         case "authforce":
         case "authForce": return target.getConfiguration().isAuthForce();
+        case "authorityurl":
+        case "authorityUrl": return target.getConfiguration().getAuthorityUrl();
         case "cache": return target.getConfiguration().isCache();
         case "cachedirectory":
         case "cacheDirectory": return target.getConfiguration().getCacheDirectory();
@@ -239,6 +259,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "includeChannels": return target.getConfiguration().isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.getConfiguration().isIncludeEmptyAggregations();
+        case "interactivelogin":
+        case "interactiveLogin": return target.getConfiguration().isInteractiveLogin();
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -281,6 +303,7 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "sessionType": return target.getConfiguration().getSessionType();
         case "signinhosts":
         case "signInHosts": return target.getConfiguration().getSignInHosts();
+        case "sort": return target.getConfiguration().isSort();
         case "start": return target.getConfiguration().getStart();
         case "streaming": return target.getConfiguration().isStreaming();
         case "tokendirectory":
@@ -290,6 +313,10 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "value": return target.getConfiguration().getValue();
+        case "verificationtimeout":
+        case "verificationTimeout": return target.getConfiguration().getVerificationTimeout();
+        case "waitonverification":
+        case "waitOnVerification": return target.getConfiguration().isWaitOnVerification();
         default: return null;
         }
     }

@@ -23,12 +23,13 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(51);
+        Set<String> props = new HashSet<>(56);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("apiScope");
         props.add("apiUrl");
         props.add("authForce");
+        props.add("authorityUrl");
         props.add("cache");
         props.add("cacheDirectory");
         props.add("cacheSize");
@@ -42,6 +43,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("httpComponent");
         props.add("includeChannels");
         props.add("includeEmptyAggregations");
+        props.add("interactiveLogin");
         props.add("key");
         props.add("lazyStartProducer");
         props.add("maxPageSize");
@@ -69,12 +71,15 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("sessionKey");
         props.add("sessionType");
         props.add("signInHosts");
+        props.add("sort");
         props.add("start");
         props.add("streaming");
         props.add("tokenDirectory");
         props.add("tokenTimeout");
         props.add("tokenUrl");
         props.add("value");
+        props.add("verificationTimeout");
+        props.add("waitOnVerification");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("clientId");

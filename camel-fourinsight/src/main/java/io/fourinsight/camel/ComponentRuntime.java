@@ -10,9 +10,13 @@ import io.fourinsight.camel.session.SessionFactory;
 import io.fourinsight.camel.session.TokenEndpoint;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -26,14 +30,20 @@ import org.apache.hc.client5.http.classic.HttpClient;
 final class ComponentRuntime extends ServiceSupport {
 
     /** What tests replace: time, chance and waiting. */
-    record Surroundings(Clock clock, RandomGenerator random, Pause pause) {
+    record Surroundings(Clock clock, RandomGenerator random, Pause pause, Supplier<Optional<ConsoleDialog>> console) {
+
+        /** Without a console. */
+        Surroundings(Clock clock, RandomGenerator random, Pause pause) {
+            this(clock, random, pause, Optional::empty);
+        }
 
         static Surroundings real() {
             return new Surroundings(
                     Clock.systemUTC(),
                     // delegates to the thread's own, which must not be kept
                     () -> ThreadLocalRandom.current().nextLong(),
-                    duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+                    duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+                    ConsoleDialog::system);
         }
     }
 
@@ -46,6 +56,8 @@ final class ComponentRuntime extends ServiceSupport {
     private final SessionFactory factory;
     private final RouteSessions sessions;
     private final RouteStreams streams = new RouteStreams();
+    private final SignInAtStart signIns;
+    private final RouteStarts starts;
     private final TokenHeaderGuard guard = new TokenHeaderGuard();
     private final HttpClients clients;
     private ExecutorService executor;
@@ -54,7 +66,9 @@ final class ComponentRuntime extends ServiceSupport {
         this.context = context;
         this.surroundings = surroundings;
         this.factory = new SessionFactory(surroundings.clock());
-        this.sessions = new RouteSessions(maxSessions);
+        this.sessions = new RouteSessions(maxSessions, surroundings.clock().instant());
+        this.signIns = new SignInAtStart(factory, surroundings.console());
+        this.starts = new RouteStarts(this, surroundings.clock());
         this.clients = new HttpClients(context);
     }
 
@@ -76,23 +90,24 @@ final class ComponentRuntime extends ServiceSupport {
             throws Exception {
         RequestSettings requests = requestSettings(configuration);
         URI service = settings.url().uri();
-        TokenEndpoint tokens = new TokenEndpoint(
-                clients.forTokens(settings.tokenUrl(), configuration), configuration.getTokenTimeout(), deadline);
         EndpointContext endpoint = new EndpointContext(
                 configuration,
                 settings.url(),
                 new RestClient(clients.forService(service, configuration), requests),
-                new RestClient(clients.forSecrets(service, configuration), requests),
-                new BlobClient(location -> blobClient(location, configuration), requests),
+                new RestClient(() -> unchecked(() -> clients.forSecrets(service, configuration)), requests),
+                new BlobClient(location -> unchecked(() -> clients.forBlobs(location, configuration)), requests),
                 executor,
                 streams,
-                surroundings.clock());
-        return new TokenProcessor(sessions, logins, factory, tokens, OperationChoice.of(resource, endpoint));
+                surroundings.clock(),
+                surroundings.pause());
+        return new TokenProcessor(
+                sessions, logins, factory, tokens(settings, configuration), OperationChoice.of(resource, endpoint));
     }
 
-    private HttpClient blobClient(URI location, ConnectionConfiguration configuration) {
+    /** For clients that not every endpoint needs, so that they are made when one is used. */
+    private static HttpClient unchecked(Callable<HttpClient> client) {
         try {
-            return clients.forBlobs(location, configuration);
+            return client.call();
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
@@ -111,8 +126,25 @@ final class ComponentRuntime extends ServiceSupport {
                 surroundings.pause());
     }
 
+    /** Sees to it that the user is signed in, if need be on the console. */
+    void signIn(UserLogin user, Instant start, ServiceSettings settings, FourInsightConfiguration configuration)
+            throws Exception {
+        signIns.ensure(user, start, settings.authority(configuration), tokens(settings, configuration));
+    }
+
+    private TokenEndpoint tokens(ServiceSettings settings, FourInsightConfiguration configuration) throws Exception {
+        return new TokenEndpoint(
+                clients.forTokens(settings.tokenUrl(), configuration), configuration.getTokenTimeout(), deadline);
+    }
+
+    /** Ends a sign-in that is being guided: its route cannot stop before it has started. */
+    void stopping() {
+        signIns.end();
+    }
+
     @Override
     protected void doStart() throws Exception {
+        context.addLifecycleStrategy(starts);
         context.getManagementStrategy().addEventNotifier(sessions);
         context.getManagementStrategy().addEventNotifier(guard);
         context.getManagementStrategy().addEventNotifier(streams);
@@ -135,6 +167,7 @@ final class ComponentRuntime extends ServiceSupport {
     /** Streams and sessions first, so that nobody waits for a token any more; a token request under way may still use its client. */
     @Override
     protected void doStop() throws Exception {
+        context.getLifecycleStrategies().remove(starts);
         context.getManagementStrategy().removeEventNotifier(sessions);
         context.getManagementStrategy().removeEventNotifier(guard);
         context.getManagementStrategy().removeEventNotifier(streams);

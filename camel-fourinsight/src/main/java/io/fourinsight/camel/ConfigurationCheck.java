@@ -71,6 +71,7 @@ final class ConfigurationCheck {
         requirePositive("responseTimeout", configuration.getResponseTimeout());
         requirePositive("requestTimeout", configuration.getRequestTimeout());
         requirePositive("tokenTimeout", configuration.getTokenTimeout());
+        requirePositive("verificationTimeout", configuration.getVerificationTimeout());
         requirePositive("retryBackoff", configuration.getRetryBackoff());
         requireAtLeast("maxRetryAfter", configuration.getMaxRetryAfter().toMillis(), 0);
         requireAtLeast("maxRetries", configuration.getMaxRetries(), 0);

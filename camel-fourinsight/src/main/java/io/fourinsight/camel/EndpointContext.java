@@ -1,6 +1,7 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.rest.BlobClient;
+import io.fourinsight.camel.rest.Pause;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.ServiceUrl;
 import java.time.Clock;
@@ -23,4 +24,5 @@ record EndpointContext(
         BlobClient blobs,
         Executor executor,
         RouteStreams streams,
-        Clock clock) {}
+        Clock clock,
+        Pause pause) {}

@@ -1,7 +1,6 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.ComponentRuntime.Surroundings;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -70,10 +69,6 @@ public class FourInsightComponent extends DefaultComponent {
     protected void doStop() throws Exception {
         ServiceHelper.stopService(runtime);
         super.doStop();
-    }
-
-    Instant now() {
-        return surroundings.clock().instant();
     }
 
     ComponentRuntime runtime() {

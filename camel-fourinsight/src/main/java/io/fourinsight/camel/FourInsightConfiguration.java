@@ -14,8 +14,8 @@ public class FourInsightConfiguration extends TimeSeriesConfiguration implements
 
     @UriParam(
             enums =
-                    "samples,data,info,delete,search,attachMetadata,detachMetadata,get,set,browse,list,events,sensors,channels,"
-                            + "lowerStack,swimops,timeseries,post,put,patch",
+                    "samples,data,info,create,append,delete,search,attachMetadata,detachMetadata,get,set,browse,list,events,"
+                            + "sensors,channels,lowerStack,swimops,timeseries,post,put,patch",
             description = "What to do with the resource; each resource has a default. If it is not set, the header "
                     + "CamelFourInsightOperation may choose.")
     private String operation;

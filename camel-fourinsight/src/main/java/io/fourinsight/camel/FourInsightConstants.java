@@ -79,6 +79,9 @@ public final class FourInsightConstants {
             javaType = "String")
     public static final String RESULT_SERIES_ID = "CamelFourInsightResultSeriesId";
 
+    @Metadata(label = "producer", description = "Set to the id of the file that was uploaded.", javaType = "String")
+    public static final String FILE_ID = "CamelFourInsightFileId";
+
     @Metadata(
             label = "producer",
             description = "Set to the start of the window that was asked for, inclusive.",

@@ -2,6 +2,8 @@ package io.fourinsight.camel;
 
 import io.fourinsight.camel.rest.ApiPath;
 import io.fourinsight.camel.session.Service;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -48,11 +50,8 @@ public class FourInsightEndpoint extends DefaultEndpoint implements EndpointServ
         ConfigurationCheck.check(resource, configuration);
         Service service = resource.service() == null ? configuration.getService() : resource.service();
         settings = ServiceSettings.resolve(service, configuration);
-        logins = new Logins(
-                settings,
-                configuration,
-                getComponent().getSessions(),
-                getComponent().now());
+        logins = new Logins(settings, configuration, getComponent().getSessions());
+        logins.interactive().ifPresent(user -> settings.authority(configuration));
         if (configuration.getHttpComponent() != null) {
             HttpClients.component(getCamelContext(), configuration.getHttpComponent());
         }
@@ -64,6 +63,14 @@ public class FourInsightEndpoint extends DefaultEndpoint implements EndpointServ
     /** What an exchange runs through; all producers of the component share its clients and sessions. */
     Processor processor() throws Exception {
         return getComponent().runtime().processor(resource, settings, logins, configuration);
+    }
+
+    /** Sees to it that a user is signed in when a route with this endpoint starts, if that is asked for. */
+    void signIn(Instant start) throws Exception {
+        Optional<UserLogin> user = logins.interactive();
+        if (user.isPresent()) {
+            getComponent().runtime().signIn(user.get(), start, settings, configuration);
+        }
     }
 
     @Override

@@ -94,7 +94,7 @@ final class HttpClients extends ServiceSupport {
         return client(url, configuration, configuration.getResponseTimeout(), Traffic.BLOBS);
     }
 
-    /** The client for a token endpoint, whose requests no activity listener sees. */
+    /** The client for a token endpoint, whose requests no activity listener sees, nor a proxy those to this machine. */
     HttpClient forTokens(URI url, ConnectionConfiguration configuration) throws Exception {
         return client(url, configuration, configuration.getTokenTimeout(), Traffic.TOKENS);
     }
@@ -138,6 +138,8 @@ final class HttpClients extends ServiceSupport {
         if (key.traffic() == Traffic.BLOBS) {
             configurers.addConfigurer(builder ->
                     builder.setRequestExecutor(new SignedRequestExecutor()).disableContentCompression());
+        } else if (key.traffic() == Traffic.TOKENS) {
+            configurers.addConfigurer(TokenEndpoint::keepFromProxies);
         }
         endpoint.setHttpClientConfigurer(configurers);
         if (http.getClientConnectionManager() == null) {

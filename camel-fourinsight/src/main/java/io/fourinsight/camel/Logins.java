@@ -2,18 +2,16 @@ package io.fourinsight.camel;
 
 import io.fourinsight.camel.session.ClientCredentials;
 import io.fourinsight.camel.session.Secret;
-import io.fourinsight.camel.session.Session;
-import io.fourinsight.camel.session.SessionFactory;
 import io.fourinsight.camel.session.SessionIdentity;
 import io.fourinsight.camel.session.SessionKeys;
 import io.fourinsight.camel.session.SessionType;
+import io.fourinsight.camel.session.SignInCommand;
 import io.fourinsight.camel.session.SignInHosts;
-import io.fourinsight.camel.session.TokenEndpoint;
 import io.fourinsight.camel.session.UserAccount;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,35 +22,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Logins {
 
-    /** A session's identity, and how to make the session. */
-    record Login(SessionIdentity identity, Maker maker) {}
-
-    /** Makes a session; does no I/O. */
-    @FunctionalInterface
-    interface Maker {
-        Session make(SessionFactory factory, TokenEndpoint endpoint);
-    }
-
     private final ServiceSettings settings;
     private final SessionConfiguration configuration;
     private final Map<String, SessionCredentials> sessions;
-    private final Instant start;
     private final Map<String, Login> listed = new ConcurrentHashMap<>();
     private final Login own;
 
     /**
-     * @param start with {@code authForce} only a sign-in after this moment counts
      * @throws IllegalArgumentException if the endpoint's own key is not allowed or its credentials are missing
      */
-    Logins(
-            ServiceSettings settings,
-            SessionConfiguration configuration,
-            Map<String, SessionCredentials> sessions,
-            Instant start) {
+    Logins(ServiceSettings settings, SessionConfiguration configuration, Map<String, SessionCredentials> sessions) {
         this.settings = settings;
         this.configuration = configuration;
         this.sessions = sessions;
-        this.start = start;
         String key = configuration.getSessionKey();
         if (key != null) {
             SessionKeys.validate("sessionKey", key);
@@ -77,6 +59,16 @@ final class Logins {
                     + FourInsightConstants.SESSION_KEY + ", to one of the component's sessions");
         }
         return own;
+    }
+
+    /**
+     * The sign-in to be guided on the console when a route starts, if that is asked for. Sessions that messages choose
+     * have none.
+     */
+    Optional<UserLogin> interactive() {
+        return configuration.isInteractiveLogin() && own instanceof UserLogin user
+                ? Optional.of(user)
+                : Optional.empty();
     }
 
     /**
@@ -119,7 +111,7 @@ final class Logins {
                 new ClientCredentials(clientId, Secret.of(clientSecret), configuration.getClientAuthentication());
         SessionIdentity client =
                 SessionIdentity.client(key, settings.service(), settings.tokenUrl(), settings.scope(), application);
-        return new Login(client, (factory, endpoint) -> factory.clientSession(client, application, endpoint));
+        return new ClientLogin(client, application);
     }
 
     /** The application that people sign in to may be a public one, without a secret (RFC 6749, section 2.1). */
@@ -128,15 +120,14 @@ final class Logins {
                 ? ClientCredentials.publicClient(clientId)
                 : new ClientCredentials(clientId, Secret.of(clientSecret), configuration.getClientAuthentication());
         UserAccount account = settings.account(key, configuration);
-        account.file(); // refuses now what cannot be part of its name
         SignInHosts hosts =
                 SignInHosts.of(List.of(configuration.getSignInHosts().split("\\s*,\\s*")));
         // only a token URL that is set binds the session to it; else the stored tokens say where they came from
         URI tokenUrl = configuration.getTokenUrl() == null ? null : settings.tokenUrl();
-        SessionIdentity stored = SessionIdentity.user(
-                key, settings.service(), tokenUrl, settings.scope(), account.tokenDirectory(), application);
-        SessionIdentity user = configuration.isAuthForce() ? stored.signedInAfter(start) : stored;
-        return new Login(user, (factory, endpoint) -> factory.userSession(user, application, endpoint, account, hosts));
+        SessionIdentity stored =
+                SessionIdentity.user(key, settings.service(), tokenUrl, settings.scope(), account.file(), application);
+        SignInCommand command = account.signInCommand().at(settings.otherAuthority(configuration), hosts);
+        return new UserLogin(stored, configuration.isAuthForce(), application, account, hosts, command);
     }
 
     private static String required(String option, String value) {

@@ -7,7 +7,17 @@ import java.util.stream.Collectors;
 
 /** What stands behind {@code fourinsight:}, with its operations, the first of which is the default. */
 public enum Resource {
-    timeseries(Service.RESERVOIR, "samples", "data", "info", "delete", "search", "attachMetadata", "detachMetadata"),
+    timeseries(
+            Service.RESERVOIR,
+            "samples",
+            "data",
+            "info",
+            "create",
+            "append",
+            "delete",
+            "search",
+            "attachMetadata",
+            "detachMetadata"),
     metadata(Service.RESERVOIR, "get", "set", "delete", "browse", "search"),
     campaigns(Service.API, "list", "get", "events", "sensors", "channels", "lowerStack", "swimops", "timeseries"),
     api(Service.API, "get", "post", "put", "patch", "delete"),

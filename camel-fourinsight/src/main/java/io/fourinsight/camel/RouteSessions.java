@@ -1,6 +1,7 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.session.SessionCache;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -11,34 +12,58 @@ import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
- * One session cache per route, closed when its route is stopped or removed; and one for what runs outside a route.
+ * What each route has from its start to its stop: its sessions, and the moment of the start; and the same for what runs
+ * outside a route.
  *
- * <p>It learns of routes by Camel's events, for routes have no other end that a component could tie something to.
+ * <p>It learns of stops by Camel's events, for routes have no other end that a component could tie something to.
  */
 final class RouteSessions extends SimpleEventNotifierSupport {
 
     // No route has this id: ids of routes are never empty.
     private static final String OUTSIDE = "";
 
-    private final Map<String, SessionCache> caches = new ConcurrentHashMap<>();
+    private final Map<String, RouteRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, Instant> starts = new ConcurrentHashMap<>();
     private final int maxSessions;
+    private final Instant begin;
 
-    /** @throws IllegalArgumentException if a route may not have a single session */
-    RouteSessions(int maxSessions) {
+    /**
+     * @param begin the start of what runs outside a route, or was running before
+     * @throws IllegalArgumentException if a route may not have a single session
+     */
+    RouteSessions(int maxSessions, Instant begin) {
         if (maxSessions < 1) {
             throw new IllegalArgumentException("maxSessions '" + maxSessions + "' must be at least 1");
         }
         this.maxSessions = maxSessions;
+        this.begin = begin;
         setIgnoreCamelContextEvents(true);
         setIgnoreCamelContextInitEvents(true);
         setIgnoreServiceEvents(true);
     }
 
-    /** The cache of the route that the exchange is in, or came from, or of none. */
-    SessionCache of(Exchange exchange) {
+    /**
+     * A route starts, before it has exchanges.
+     *
+     * @param together whether it starts with the whole context: all those routes have one start, so that one sign-in
+     *     serves them all
+     */
+    Instant starts(String route, boolean together, Instant now) {
+        Instant start = together ? begin : now;
+        starts.put(route, start);
+        end(runs.remove(route)); // of an exchange that was late for the stop
+        return start;
+    }
+
+    /** The run of the route that the exchange is in, or came from, or of none. */
+    RouteRun of(Exchange exchange) {
         String route = routeId(exchange);
-        SessionCache cache = caches.get(route);
-        return cache == null ? caches.computeIfAbsent(route, id -> new SessionCache(maxSessions)) : cache;
+        RouteRun run = runs.get(route);
+        return run == null ? runs.computeIfAbsent(route, this::begun) : run;
+    }
+
+    private RouteRun begun(String route) {
+        return new RouteRun(new SessionCache(maxSessions), starts.getOrDefault(route, begin));
     }
 
     /** The id of the route that the exchange is in, or came from, or an empty text. */
@@ -57,21 +82,26 @@ final class RouteSessions extends SimpleEventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof RouteEvent stopped) {
-            SessionCache cache = caches.remove(stopped.getRoute().getRouteId());
-            if (cache != null) {
-                cache.close();
-            }
+            String route = stopped.getRoute().getRouteId();
+            starts.remove(route);
+            end(runs.remove(route));
+        }
+    }
+
+    private static void end(RouteRun run) {
+        if (run != null) {
+            run.end();
         }
     }
 
     int size() {
-        return caches.size();
+        return runs.size();
     }
 
     @Override
     protected void doStop() throws Exception {
-        caches.values().removeIf(cache -> {
-            cache.close();
+        runs.values().removeIf(run -> {
+            run.end();
             return true;
         });
         super.doStop();

@@ -6,6 +6,7 @@ import io.fourinsight.camel.session.UserAccount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where a service is and what a token for it must be asked of.
@@ -43,18 +44,48 @@ record ServiceSettings(Service service, ServiceUrl url, String scope, URI tokenU
                 ServiceUrl.parseSecure("tokenUrl", tokenUrl));
     }
 
-    /** Where the tokens of a user are kept: one file never serves two installations of the service. */
+    /** Where the tokens of a user are kept. */
     UserAccount account(String sessionKey, SessionConfiguration configuration) {
-        Environment environment = configuration.getEnvironment();
-        String usual = environment.url(service);
-        boolean own = usual != null && ServiceUrl.parse("url", usual).uri().equals(url.uri());
         String directory = configuration.getTokenDirectory();
-        return new UserAccount(
-                service,
-                environment.name().toLowerCase(Locale.ROOT),
-                own ? null : url.uri(),
-                sessionKey,
-                directory == null || directory.isBlank() ? null : Path.of(directory));
+        return configuration
+                .getEnvironment()
+                .account(
+                        service,
+                        url.uri(),
+                        sessionKey,
+                        directory == null || directory.isBlank() ? null : Path.of(directory));
+    }
+
+    /**
+     * The page where users sign in.
+     *
+     * @throws IllegalArgumentException if it is neither set nor known, or what is set cannot be used
+     */
+    URI authority(SessionConfiguration configuration) {
+        return setAuthority(configuration)
+                .or(() -> usualAuthority(configuration))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "authorityUrl must be set: the page where users of this installation sign in is not known"));
+    }
+
+    /**
+     * The page where users sign in, if it is another than the environment's.
+     *
+     * @throws IllegalArgumentException if it cannot be used
+     */
+    Optional<URI> otherAuthority(SessionConfiguration configuration) {
+        return setAuthority(configuration)
+                .filter(page -> !usualAuthority(configuration).equals(Optional.of(page)));
+    }
+
+    private Optional<URI> usualAuthority(SessionConfiguration configuration) {
+        return configuration.getEnvironment().authority(service, url.uri());
+    }
+
+    private static Optional<URI> setAuthority(SessionConfiguration configuration) {
+        return Optional.ofNullable(configuration.getAuthorityUrl())
+                .filter(page -> !page.isBlank())
+                .map(page -> ServiceUrl.parseSecure("authorityUrl", page));
     }
 
     private static String known(String option, String value, String ofEnvironment, Environment environment) {

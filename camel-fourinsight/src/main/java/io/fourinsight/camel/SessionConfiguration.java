@@ -64,6 +64,14 @@ public abstract class SessionConfiguration extends ConnectionConfiguration {
     private String signInHosts = "4subseaid.b2clogin.com,login.microsoftonline.com";
 
     @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description =
+                    "User sessions: if there is no usable sign-in when the route starts, guide one on the console. Without "
+                            + "a console the route does not start then. Never done while an exchange is processed.")
+    private boolean interactiveLogin;
+
+    @UriParam(
             defaultValue = "prod",
             enums = "prod,qa,test,dev",
             description = "The 4Insight environment, which sets the URLs and scopes that are not set on their own.")
@@ -87,6 +95,13 @@ public abstract class SessionConfiguration extends ConnectionConfiguration {
             description =
                     "URL of the token endpoint; by default that of the environment. Must be https, except to loopback.")
     private String tokenUrl;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "User sessions: the page where people sign in and find the text to paste; by default that of the "
+                            + "environment. Must be https, except to loopback.")
+    private String authorityUrl;
 
     @UriParam(
             label = "advanced",
@@ -162,6 +177,14 @@ public abstract class SessionConfiguration extends ConnectionConfiguration {
         this.signInHosts = signInHosts;
     }
 
+    public boolean isInteractiveLogin() {
+        return interactiveLogin;
+    }
+
+    public void setInteractiveLogin(boolean interactiveLogin) {
+        this.interactiveLogin = interactiveLogin;
+    }
+
     public Environment getEnvironment() {
         return environment;
     }
@@ -192,6 +215,14 @@ public abstract class SessionConfiguration extends ConnectionConfiguration {
 
     public void setTokenUrl(String tokenUrl) {
         this.tokenUrl = tokenUrl;
+    }
+
+    public String getAuthorityUrl() {
+        return authorityUrl;
+    }
+
+    public void setAuthorityUrl(String authorityUrl) {
+        this.authorityUrl = authorityUrl;
     }
 
     public String getApiScope() {

@@ -1,5 +1,6 @@
 package io.fourinsight.camel;
 
+import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -72,6 +73,26 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
                     "How much the kept day files may take: bytes, or with the unit KiB, MiB, GiB or TiB. What was not read "
                             + "for longest goes first.")
     private String cacheSize = "1GiB";
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "false",
+            description =
+                    "Whether samples to upload may be in any order, which takes all of them into memory: at most a million.")
+    private boolean sort;
+
+    @UriParam(
+            label = "timeseries",
+            defaultValue = "true",
+            description =
+                    "Whether an upload waits until the service has verified the file, and only then creates or extends a series.")
+    private boolean waitOnVerification = true;
+
+    @UriParam(
+            label = "timeseries,advanced",
+            defaultValue = "10m",
+            description = "How long an upload waits for that, before it fails with a VerificationException.")
+    private Duration verificationTimeout = Duration.ofMinutes(10);
 
     public String getSeriesId() {
         return seriesId;
@@ -159,5 +180,29 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
 
     public void setCacheSize(String cacheSize) {
         this.cacheSize = cacheSize;
+    }
+
+    public boolean isSort() {
+        return sort;
+    }
+
+    public void setSort(boolean sort) {
+        this.sort = sort;
+    }
+
+    public boolean isWaitOnVerification() {
+        return waitOnVerification;
+    }
+
+    public void setWaitOnVerification(boolean waitOnVerification) {
+        this.waitOnVerification = waitOnVerification;
+    }
+
+    public Duration getVerificationTimeout() {
+        return verificationTimeout;
+    }
+
+    public void setVerificationTimeout(Duration verificationTimeout) {
+        this.verificationTimeout = verificationTimeout;
     }
 }

@@ -12,6 +12,8 @@ final class TimeSeriesOperations {
                 "samples", new SamplesOperation(context),
                 "data", new DataOperation(context),
                 "info", new InfoOperation(context),
+                "create", UploadOperation.create(context),
+                "append", UploadOperation.append(context),
                 "delete", new DeleteSeriesOperation(context),
                 "search", new SearchSeriesOperation(context),
                 "attachMetadata", new AttachMetadataOperation(context),

@@ -1,6 +1,5 @@
 package io.fourinsight.camel;
 
-import io.fourinsight.camel.Logins.Login;
 import io.fourinsight.camel.session.Session;
 import io.fourinsight.camel.session.SessionFactory;
 import io.fourinsight.camel.session.TokenEndpoint;
@@ -40,7 +39,6 @@ final class TokenProcessor implements Processor {
     private Session session(Exchange exchange) {
         String key = exchange.getMessage().getHeader(FourInsightConstants.SESSION_KEY, String.class);
         Login login = key == null ? logins.own() : logins.ofMessage(key);
-        return sessions.of(exchange)
-                .session(login.identity(), identity -> login.maker().make(factory, endpoint));
+        return sessions.of(exchange).session(login, factory, endpoint);
     }
 }

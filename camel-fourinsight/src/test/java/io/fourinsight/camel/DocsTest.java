@@ -34,7 +34,7 @@ class DocsTest {
 
     static Stream<Path> pages() throws IOException {
         List<Path> pages;
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             pages = docs.filter(page -> page.toString().endsWith(".md")).toList();
         }
         return Stream.concat(Stream.of(ROOT.resolve("README.md")), pages.stream());

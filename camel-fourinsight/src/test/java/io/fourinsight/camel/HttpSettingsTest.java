@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.session.SessionException;
 import java.net.URI;
@@ -149,8 +150,39 @@ class HttpSettingsTest {
                     .isNull();
 
             assertThat(proxy.findAll(anyRequestedFor(anyUrl())))
-                    .as("token and ping")
-                    .hasSize(2);
+                    .as("ping, but not the token request, which is not encrypted")
+                    .extracting(LoggedRequest::getUrl)
+                    .containsExactly(Sandbox.RESERVOIR_PATH + "ping");
+        } finally {
+            proxy.stop();
+        }
+    }
+
+    @Test
+    void tokenRequestsOfUsersToLoopbackPassNoProxyEither() throws Exception {
+        SandboxUser user = new SandboxUser(sandbox, folder);
+        user.signIn(null);
+        sandbox.revokeTokens();
+        WireMockServer proxy =
+                new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
+        proxy.start();
+        try (SandboxContext users = user.context()) {
+            proxy.stubFor(any(anyUrl())
+                    .willReturn(
+                            aResponse().proxiedFrom("http://" + sandbox.apiUrl().getAuthority())));
+            // the token URL is in the file; the client is the one for the token endpoint of the environment
+            HttpComponent proxied = new HttpComponent();
+            proxied.setProxyHost("127.0.0.1");
+            proxied.setProxyPort(proxy.port());
+            users.camel().addComponent("proxied", proxied);
+
+            users.route("user", "fourinsight:campaigns?httpComponent=proxied");
+
+            assertThat(users.send("user").getException()).isNull();
+            assertThat(proxy.findAll(anyRequestedFor(anyUrl())))
+                    .as("refused, and repeated after the refresh")
+                    .extracting(request -> URI.create(request.getUrl()).getPath())
+                    .containsExactly(Sandbox.API_PATH + "v1.1/Campaigns", Sandbox.API_PATH + "v1.1/Campaigns");
         } finally {
             proxy.stop();
         }

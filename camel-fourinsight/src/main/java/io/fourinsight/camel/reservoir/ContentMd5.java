@@ -29,6 +29,10 @@ final class ContentMd5 {
         return new ContentMd5(finished.digest());
     }
 
+    static ContentMd5 of(byte[] content) {
+        return new ContentMd5(newDigest().digest(content));
+    }
+
     /**
      * @param text in base 64, as the header {@code Content-MD5} has it, or in hexadecimal
      * @throws IllegalArgumentException if it is neither
@@ -42,6 +46,11 @@ final class ContentMd5 {
             throw new IllegalArgumentException("an MD5 has " + LENGTH + " bytes, not " + digest.length);
         }
         return new ContentMd5(digest);
+    }
+
+    /** As the header {@code Content-MD5} has it. */
+    String base64() {
+        return Base64.getEncoder().encodeToString(digest);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class DayFile {
         return of(CsvTimestamps.NANOS, name, opener);
     }
 
-    private static DayFile of(CsvTimestamps timestamps, String name, Opener opener) {
+    static DayFile of(CsvTimestamps timestamps, String name, Opener opener) {
         return new DayFile(name, file -> {
             InputStream stream = opener.open();
             try {

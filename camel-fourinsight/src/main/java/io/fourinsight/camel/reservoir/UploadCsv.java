@@ -37,6 +37,12 @@ public final class UploadCsv {
         return new UploadCsv(sort ? input.sorting() : input);
     }
 
+    /** CSV that can be read again, such as a cached stream; as {@link #of(Object, boolean)} if it is a file. */
+    public static UploadCsv of(String name, DayFile.Opener opener, boolean sort) {
+        UploadInput input = UploadCsvInput.of(name, opener);
+        return new UploadCsv(sort ? input.sorting() : input);
+    }
+
     private static UploadInput input(Object body) {
         if (body == null) {
             return new UploadInput.Series(TimeSeries.empty(null));
@@ -92,6 +98,11 @@ public final class UploadCsv {
     /** Whether {@link #stream} can be asked again, because the input is in memory or a file. */
     public boolean isRepeatable() {
         return input.isRepeatable();
+    }
+
+    /** Whether it is given as CSV, which is cheap to read, and not as samples, of which it has to be made. */
+    boolean isCsv() {
+        return input instanceof UploadCsvInput;
     }
 
     /** How many samples have been read of the last stream: of all of it once it has been read to its end. */

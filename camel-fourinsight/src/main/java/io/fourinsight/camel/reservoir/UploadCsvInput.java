@@ -17,6 +17,11 @@ record UploadCsvInput(String name, Opening opening, boolean isRepeatable) implem
         return new UploadCsvInput(name, file::open, true);
     }
 
+    static UploadCsvInput of(String name, DayFile.Opener opener) {
+        DayFile file = DayFile.of(CsvTimestamps.ANY, name, opener);
+        return new UploadCsvInput(name, file::open, true);
+    }
+
     static UploadCsvInput of(String name, InputStream stream) {
         Once<InputStream> once = new Once<>(stream);
         return new UploadCsvInput(name, () -> CsvLineReader.of(CsvTimestamps.ANY, name, once.take()), false);

@@ -27,13 +27,22 @@ public final class Json {
      * anything; so Jackson's exception, which does, is not the cause.
      */
     public static ResponseReader<Object> reader(RestRequest request) {
+        return response -> keeping(request).read(response).json();
+    }
+
+    /**
+     * An answer and what it says.
+     *
+     * @param json a map, a list, a value, or null if the answer is empty
+     */
+    public record Kept(byte[] bytes, Object json) {}
+
+    /** As {@link #reader}, for those who need the bytes of the answer, too. */
+    public static ResponseReader<Kept> keeping(RestRequest request) {
         return response -> {
             byte[] body = response.bytes();
-            if (body.length == 0) {
-                return null;
-            }
             try {
-                return MAPPER.readValue(body, Object.class);
+                return new Kept(body, body.length == 0 ? null : MAPPER.readValue(body, Object.class));
             } catch (JsonProcessingException e) {
                 throw new RestException.Malformed(request, notJson(response, body.length, offset(e)));
             } catch (IOException e) {

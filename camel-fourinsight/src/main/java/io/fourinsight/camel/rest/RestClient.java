@@ -4,6 +4,7 @@ import io.fourinsight.camel.session.AuthorizationHeader;
 import io.fourinsight.camel.session.BearerToken;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -13,10 +14,15 @@ import org.apache.hc.core5.http.HttpStatus;
 /** Sends requests to a service, each with the token of its caller. */
 public final class RestClient {
 
-    private final HttpClient http;
+    private final Supplier<HttpClient> http;
     private final Transmission transmission;
 
     public RestClient(HttpClient http, RequestSettings settings) {
+        this(() -> http, settings);
+    }
+
+    /** @param http asked at each attempt, so that a client need not be made before there is a request */
+    public RestClient(Supplier<HttpClient> http, RequestSettings settings) {
         this.http = http;
         this.transmission = new Transmission(settings);
     }
@@ -85,6 +91,6 @@ public final class RestClient {
         message.setHeader(new AuthorizationHeader(token.authorization()));
         HttpClientContext context = HttpClientContext.create();
         caller.attributes().forEach(context::setAttribute);
-        return new Outgoing(http, message, context);
+        return new Outgoing(http.get(), message, context);
     }
 }

@@ -26,6 +26,11 @@ public record RestRequest(String method, URI uri, HttpEntity entity, boolean rep
         return new RestRequest("POST", uri, entity, true);
     }
 
+    /** A POST that leaves the same behind if it is done twice, so that it can be repeated like a PUT. */
+    public static RestRequest step(URI uri, HttpEntity entity) {
+        return new RestRequest("POST", uri, entity, true);
+    }
+
     public static RestRequest of(String method, URI uri, HttpEntity entity) {
         return new RestRequest(method.toUpperCase(Locale.ROOT), uri, entity, false);
     }

@@ -20,7 +20,7 @@ record Credential(
         User user) {
 
     /** One user's sign-in. */
-    record User(String sessionKey, Service service, Path directory, Instant signedInAfter) {}
+    record User(String sessionKey, Service service, Path tokenFile, Instant signedInAfter) {}
 
     static Credential of(URI tokenUrl, String scope, ClientCredentials credentials, User user) {
         return new Credential(

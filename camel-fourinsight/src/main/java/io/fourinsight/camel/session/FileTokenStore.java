@@ -109,6 +109,11 @@ final class FileTokenStore implements TokenStore {
     }
 
     @Override
+    public String place() {
+        return location.file().toString();
+    }
+
+    @Override
     public String toString() {
         return "FileTokenStore[" + location.file() + "]";
     }

@@ -27,11 +27,21 @@ public abstract sealed class SessionException extends RuntimeException
     }
 
     /**
-     * The error code of the token endpoint (RFC 6749 section 5.2, such as {@code invalid_client}), or one of ours:
-     * {@code connection_failed}, {@code timeout}, {@code redirect}, {@code invalid_response}, {@code http_503},
-     * {@code token_rejected}, {@code interrupted}, {@code closed}, {@code internal_error}; for users also {@code
-     * not_signed_in}, {@code no_refresh_token}, {@code refresh_token_spent}, {@code sign_in_forced}, {@code
-     * other_user}, {@code other_token_url}.
+     * The error code of the server (RFC 6749 sections 4.1.2.1 and 5.2, such as {@code access_denied} and {@code
+     * invalid_client}), or one of ours.
+     *
+     * <p>{@link Unavailable}: {@code connection_failed}, {@code timeout}, {@code redirect}, {@code invalid_response},
+     * {@code http_503} and its like, {@code token_rejected}, {@code interrupted}, {@code closed}, {@code
+     * internal_error}; of users also {@code not_stored}, {@code token_file_damaged}, {@code token_file_locked}, {@code
+     * token_file_failed}.
+     *
+     * <p>{@link Misconfigured}, of users: {@code other_token_url}, {@code token_file_foreign}, {@code
+     * token_file_refused}.
+     *
+     * <p>{@link LoginRequired}: {@code not_signed_in}, {@code no_console}, {@code no_refresh_token}, {@code
+     * refresh_token_spent}, {@code sign_in_forced}, {@code other_user}.
+     *
+     * <p>While signing in: {@code invalid_nonce}, {@code invalid_discovery}, {@code no_port}.
      */
     public String errorCode() {
         return errorCode;
@@ -76,6 +86,22 @@ public abstract sealed class SessionException extends RuntimeException
         LoginRequired(String sessionKey, String errorCode, String message, String command) {
             super(sessionKey, errorCode, message, null);
             this.command = command;
+        }
+
+        /** The user is to sign in when a route starts, and there is no console to do it on. */
+        public static LoginRequired noConsole(String sessionKey, SignInCommand command) {
+            return atStart(
+                    sessionKey, "no_console", "interactiveLogin needs a console, which this process has not", command);
+        }
+
+        /** The user was asked to sign in when a route started, and did not. */
+        public static LoginRequired notSignedIn(String sessionKey, SignInCommand command) {
+            return atStart(sessionKey, "not_signed_in", "nobody has signed in on the console", command);
+        }
+
+        private static LoginRequired atStart(String sessionKey, String errorCode, String why, SignInCommand command) {
+            String text = name(sessionKey) + " has no usable token: " + why + ". To sign in, run: " + command.line();
+            return new LoginRequired(sessionKey, errorCode, text, command.line());
         }
 
         /** The command that signs in. */

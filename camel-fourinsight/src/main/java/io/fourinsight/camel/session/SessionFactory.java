@@ -76,11 +76,22 @@ public final class SessionFactory implements AutoCloseable {
         return new ClientSession(identity, source, () -> gates.release(identity.credential()));
     }
 
+    /** As below; the command that signs in has the page and the hosts by itself. */
+    public UserSession userSession(
+            SessionIdentity identity,
+            ClientCredentials credentials,
+            TokenEndpoint endpoint,
+            UserAccount account,
+            SignInHosts hosts) {
+        return userSession(identity, credentials, endpoint, account, hosts, account.signInCommand());
+    }
+
     /**
      * A session that starts from what is stored. Making it does no I/O.
      *
-     * @param account where they are
+     * @param account where that is
      * @param hosts whose tokens may be used, unless the identity has a token URL
+     * @param command that signs in, for the error without it
      * @throws IllegalArgumentException if the identity is not of these credentials
      */
     public UserSession userSession(
@@ -88,14 +99,15 @@ public final class SessionFactory implements AutoCloseable {
             ClientCredentials credentials,
             TokenEndpoint endpoint,
             UserAccount account,
-            SignInHosts hosts) {
+            SignInHosts hosts,
+            SignInCommand command) {
         return userSession(
                 identity,
                 credentials,
                 endpoint,
                 account.store(TokenUrlRule.of(identity, hosts), endpoint.timeout()),
                 hosts,
-                account.signInCommand());
+                command);
     }
 
     UserSession userSession(

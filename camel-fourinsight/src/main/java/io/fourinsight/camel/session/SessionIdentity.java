@@ -15,19 +15,19 @@ public final class SessionIdentity {
     private final SessionType type;
     private final String sessionKey;
     private final Service service;
-    private final Path directory;
+    private final Path tokenFile;
     private final Credential credential;
     private final int hash;
 
     private SessionIdentity(
-            SessionType type, String sessionKey, Service service, Path directory, Credential credential) {
+            SessionType type, String sessionKey, Service service, Path tokenFile, Credential credential) {
         this.type = type;
         this.sessionKey = sessionKey;
         this.service = service;
-        this.directory = directory;
+        this.tokenFile = tokenFile;
         this.credential = credential;
         // computed here, because every exchange looks a session up
-        this.hash = Objects.hash(type, sessionKey, service, directory, credential);
+        this.hash = Objects.hash(type, sessionKey, service, tokenFile, credential);
     }
 
     /**
@@ -52,20 +52,20 @@ public final class SessionIdentity {
      * @param sessionKey may be null
      * @param tokenUrl the only one that stored tokens may come from; null if any of an allowed host may
      * @param scope space-separated, as RFC 6749 section 3.3 has it; what a sign-in asks for
-     * @param directory where the tokens are kept; null for the place that the operating system has for them
+     * @param tokenFile where the tokens are kept, see {@link UserAccount#file()}; null if that is no file
      */
     public static SessionIdentity user(
             String sessionKey,
             Service service,
             URI tokenUrl,
             String scope,
-            Path directory,
+            Path tokenFile,
             ClientCredentials credentials) {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(scope, "scope");
-        Credential.User user = new Credential.User(sessionKey, service, directory, null);
+        Credential.User user = new Credential.User(sessionKey, service, tokenFile, null);
         Credential credential = Credential.of(tokenUrl, scope, credentials, user);
-        return new SessionIdentity(SessionType.USER, sessionKey, service, directory, credential);
+        return new SessionIdentity(SessionType.USER, sessionKey, service, tokenFile, credential);
     }
 
     /**
@@ -76,8 +76,8 @@ public final class SessionIdentity {
         if (type != SessionType.USER) {
             throw new IllegalArgumentException("Nobody signs in to " + this);
         }
-        Credential.User user = new Credential.User(sessionKey, service, directory, moment);
-        return new SessionIdentity(type, sessionKey, service, directory, credential.withUser(user));
+        Credential.User user = new Credential.User(sessionKey, service, tokenFile, moment);
+        return new SessionIdentity(type, sessionKey, service, tokenFile, credential.withUser(user));
     }
 
     public SessionType type() {
@@ -106,9 +106,9 @@ public final class SessionIdentity {
         return credential.scope();
     }
 
-    /** Where the tokens are kept, or null: those of a client are kept nowhere. */
-    public Path directory() {
-        return directory;
+    /** The file that keeps the tokens, or null: those of a client are kept nowhere. */
+    public Path tokenFile() {
+        return tokenFile;
     }
 
     /** See {@link Secret#digest()}. */
@@ -137,7 +137,7 @@ public final class SessionIdentity {
                         && type == that.type
                         && service == that.service
                         && Objects.equals(sessionKey, that.sessionKey)
-                        && Objects.equals(directory, that.directory)
+                        && Objects.equals(tokenFile, that.tokenFile)
                         && credential.equals(that.credential);
     }
 
@@ -149,6 +149,6 @@ public final class SessionIdentity {
     @Override
     public String toString() {
         return "SessionIdentity[" + type + ", key " + sessionKey + ", " + service + ", " + credential + ", scope "
-                + scope() + (directory == null ? "]" : ", in " + directory + "]");
+                + scope() + (tokenFile == null ? "]" : ", in " + tokenFile + "]");
     }
 }

@@ -2,6 +2,7 @@ package io.fourinsight.camel.session;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +12,33 @@ import java.util.regex.Pattern;
  * @param environment as the option has it; null for the default one
  * @param url of the service if it is not the environment's own, or null
  * @param tokenDirectory null for the default one
+ * @param authority the page to sign in on; empty for the environment's own
+ * @param hosts that codes may be sent to
  */
-public record SignInCommand(String sessionKey, String environment, Service service, URI url, Path tokenDirectory) {
+public record SignInCommand(
+        String sessionKey,
+        String environment,
+        Service service,
+        URI url,
+        Path tokenDirectory,
+        Optional<URI> authority,
+        SignInHosts hosts) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:\\\\-]+");
+
+    /** For the page and the hosts that the command has by itself. */
+    public SignInCommand(String sessionKey, String environment, Service service, URI url, Path tokenDirectory) {
+        this(sessionKey, environment, service, url, tokenDirectory, Optional.empty(), SignInHosts.DEFAULT);
+    }
+
+    /**
+     * The same, to be done on this page.
+     *
+     * @param other empty for the environment's own
+     * @param allowed that codes may be sent to
+     */
+    public SignInCommand at(Optional<URI> other, SignInHosts allowed) {
+        return new SignInCommand(sessionKey, environment, service, url, tokenDirectory, other, allowed);
+    }
 
     /** The whole line. */
     public String line() {
@@ -33,6 +58,10 @@ public record SignInCommand(String sessionKey, String environment, Service servi
         }
         if (tokenDirectory != null) {
             line.append(" --token-directory ").append(quoted(tokenDirectory.toString()));
+        }
+        authority.ifPresent(page -> line.append(" --authority-url ").append(quoted(page.toString())));
+        if (!hosts.entries().equals(SignInHosts.DEFAULT.entries())) {
+            hosts.entries().forEach(host -> line.append(" --sign-in-host ").append(quoted(host)));
         }
         return line.toString();
     }

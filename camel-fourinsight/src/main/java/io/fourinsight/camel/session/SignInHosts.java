@@ -76,6 +76,11 @@ public final class SignInHosts {
         return endpoint;
     }
 
+    /** As they were given, but for the case of the hosts. */
+    List<String> entries() {
+        return entries;
+    }
+
     private boolean allowsLoopback(String host, int port) {
         return entries.contains(host) || entries.contains(host + ":" + port);
     }

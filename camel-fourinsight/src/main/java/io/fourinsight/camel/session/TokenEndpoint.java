@@ -31,7 +31,7 @@ public final class TokenEndpoint {
     private final MessageSender sender;
 
     /**
-     * @param client prepared by {@link #harden}, with the TLS and proxy settings of the user
+     * @param client prepared by {@link #harden} and {@link #keepFromProxies}, with the TLS and proxy settings of the user
      * @param timeout for one request and its whole answer, however slowly it trickles in
      * @param deadline stays the caller's to close
      */
@@ -53,6 +53,11 @@ public final class TokenEndpoint {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching();
+    }
+
+    /** Lets no proxy read what goes unencrypted to this machine, as in tests: secrets, codes and refresh tokens. */
+    public static void keepFromProxies(HttpClientBuilder builder) {
+        builder.addExecInterceptorFirst("direct-to-loopback", new DirectToLoopback());
     }
 
     /** How long a request may take. */

@@ -3,12 +3,9 @@ package io.fourinsight.camel.session;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gets the tokens of one user session: those that somebody else stored, or new ones for the stored refresh token.
@@ -20,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>For one thread at a time, which {@link RefreshingTokenSource} sees to.
  */
 final class UserTokens implements TokenFetch {
-    private static final Logger LOG = LoggerFactory.getLogger(UserTokens.class);
-
     /** How soon another attempt is made to store what could not be stored. */
     private static final long WRITE_AGAIN_AFTER = Duration.ofSeconds(30).toMillis();
 
@@ -33,7 +28,7 @@ final class UserTokens implements TokenFetch {
     /** The user must sign in as long as this is what is stored. */
     private record Verdict(Optional<StoredTokens> stored, TokenFetchException failure) {}
 
-    private final String name;
+    private final KnownTokens known;
     private final TokenStore store;
     private final UserTokenCheck check;
     private final Refresh refresh;
@@ -41,10 +36,7 @@ final class UserTokens implements TokenFetch {
     private final Clock clock;
     private final DoubleSupplier random;
 
-    private StoredTokens known; // what we last read or wrote, null before
-    private StoredTokens unstored; // newer than what is stored, because writing failed; else null
     private Verdict verdict; // null if there is none
-    private boolean warned;
 
     /**
      * @param name of the session, for the log
@@ -59,7 +51,7 @@ final class UserTokens implements TokenFetch {
             String command,
             Clock clock,
             DoubleSupplier random) {
-        this.name = name;
+        this.known = new KnownTokens(name);
         this.store = store;
         this.check = check;
         this.refresh = refresh;
@@ -73,12 +65,12 @@ final class UserTokens implements TokenFetch {
     public BearerToken fetch(Predicate<BearerToken> rejected) throws TokenFetchException {
         try {
             Optional<StoredTokens> seen = store.load();
-            if (seen.isPresent() && isNews(seen.get())) {
+            if (seen.isPresent() && known.isNews(seen.get())) {
                 BearerToken token = accept(seen.get());
                 if (token.isUsable(clock.millis()) && !rejected.test(token)) {
                     return token;
                 }
-            } else if (verdict != null && isSame(seen, verdict.stored())) {
+            } else if (verdict != null && KnownTokens.isSame(seen, verdict.stored())) {
                 throw verdict.failure();
             }
             return store.exclusively(entry -> renew(entry, rejected));
@@ -94,8 +86,7 @@ final class UserTokens implements TokenFetch {
         } catch (TokenFetchException e) {
             throw e.isLoginRequired() ? remember(Optional.of(stored), e) : e;
         }
-        known = stored;
-        unstored = null; // whoever stored something newer did not build on it
+        known.adopt(stored);
         verdict = null;
         return bearer(stored);
     }
@@ -103,33 +94,36 @@ final class UserTokens implements TokenFetch {
     private BearerToken renew(TokenStore.Entry entry, Predicate<BearerToken> rejected) throws TokenFetchException {
         Optional<StoredTokens> read = entry.read();
         if (read.isEmpty()) {
-            unstored = null;
+            known.forgetUnstored();
             throw remember(read, TokenFetchException.loginRequired("not_signed_in", "nobody has signed in"));
         }
         StoredTokens stored = read.get();
-        if (isNews(stored)) {
+        if (known.isNews(stored)) {
             BearerToken token = accept(stored);
             if (!rejected.test(token) && (token.isFresh(clock.millis()) || isLast(entry, token))) {
                 return token;
             }
-        } else if (unstored != null) {
-            BearerToken token = storeAgain(entry);
+        } else if (known.isUnstored()) {
+            known.write(entry);
+            BearerToken token = bearer(known.latest());
             long now = clock.millis();
-            if (!rejected.test(token) && (token.isFresh(now) || unstored != null && token.isUsable(now))) {
+            if (!rejected.test(token) && (token.isFresh(now) || known.isUnstored() && token.isUsable(now))) {
                 return token;
             }
-            if (unstored != null) {
+            if (known.isUnstored()) {
                 // its refresh token must not be sent: there is no place for the note that it was
                 throw TokenFetchException.unavailable("not_stored", "the last token could not be stored");
             }
         }
-        return spend(entry, known, rejected, true);
+        return spend(entry, known.latest(), rejected, true);
     }
 
     /** Whether no other will come after it, so that it may as well serve to its end. */
     private boolean isLast(TokenStore.Entry entry, BearerToken token) {
-        boolean renewable =
-                known.refreshToken().filter(next -> !entry.isSpent(next)).isPresent();
+        boolean renewable = known.latest()
+                .refreshToken()
+                .filter(next -> !entry.isSpent(next))
+                .isPresent();
         return !renewable && token.isUsable(clock.millis());
     }
 
@@ -164,9 +158,9 @@ final class UserTokens implements TokenFetch {
             }
             return afterRefusal(entry, tokens, rejected, again, e);
         }
-        unstored = UserTokenFields.refreshed(tokens, answer, sentAt);
+        known.refreshed(UserTokenFields.refreshed(tokens, answer, sentAt));
         verdict = null;
-        write(entry);
+        known.write(entry);
         TokenLifetime lifetime = TokenLifetime.of(answer.grant(), sentAt, random.getAsDouble());
         return BearerToken.of(answer.grant().accessToken(), seenToSoon(lifetime));
     }
@@ -189,65 +183,21 @@ final class UserTokens implements TokenFetch {
                 : spend(entry, read.get(), rejected, false);
     }
 
-    private BearerToken storeAgain(TokenStore.Entry entry) {
-        StoredTokens tokens = unstored;
-        write(entry);
-        return BearerToken.of(tokens.accessToken(), seenToSoon(lifetime(tokens)));
-    }
-
-    /** A failure is not the caller's: the token is good. But it must be heard of, once. */
-    private void write(TokenStore.Entry entry) {
-        try {
-            entry.write(unstored);
-        } catch (TokenFetchException e) {
-            if (!warned) {
-                LOG.warn(
-                        "{} got a new token but cannot store it: {}. It is used, and storing it is tried again; if this"
-                                + " process ends before that, the user must sign in again",
-                        name,
-                        e.getMessage());
-            }
-            warned = true;
-            return;
-        }
-        known = unstored;
-        unstored = null;
-        if (warned) {
-            LOG.info("{} has stored its token now", name);
-            warned = false;
-        }
-    }
-
-    private TokenLifetime seenToSoon(TokenLifetime lifetime) {
-        return unstored == null ? lifetime : lifetime.softBy(clock.millis() + WRITE_AGAIN_AFTER);
-    }
-
     private BearerToken bearer(StoredTokens tokens) {
-        return BearerToken.of(tokens.accessToken(), lifetime(tokens));
-    }
-
-    private TokenLifetime lifetime(StoredTokens tokens) {
-        return TokenLifetime.ofStored(
+        TokenLifetime lifetime = TokenLifetime.ofStored(
                 UserTokenFields.expiresIn(tokens),
                 tokens.expiresAt().toEpochMilli(),
                 clock.millis(),
                 random.getAsDouble());
+        return BearerToken.of(tokens.accessToken(), seenToSoon(lifetime));
+    }
+
+    private TokenLifetime seenToSoon(TokenLifetime lifetime) {
+        return known.isUnstored() ? lifetime.softBy(clock.millis() + WRITE_AGAIN_AFTER) : lifetime;
     }
 
     private TokenFetchException remember(Optional<StoredTokens> stored, TokenFetchException failure) {
         verdict = new Verdict(stored, failure);
         return failure;
-    }
-
-    private boolean isNews(StoredTokens stored) {
-        return known == null || !isSame(Optional.of(stored), Optional.of(known));
-    }
-
-    private static boolean isSame(Optional<StoredTokens> one, Optional<StoredTokens> other) {
-        return one.map(UserTokens::key).equals(other.map(UserTokens::key));
-    }
-
-    private static List<Object> key(StoredTokens tokens) {
-        return List.of(tokens.accessToken(), tokens.refreshToken(), tokens.tokenUrl(), tokens.signedInAt());
     }
 }

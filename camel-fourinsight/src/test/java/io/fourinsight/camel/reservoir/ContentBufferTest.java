@@ -113,7 +113,7 @@ class ContentBufferTest {
 
                 @Override
                 public int read() throws IOException {
-                    if (left-- == 0) {
+                    if (left-- <= 0) {
                         throw new IOException("broken");
                     }
                     return 1;

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +36,14 @@ public final class ChildJvm implements AutoCloseable {
                 new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "child"));
         limited.addAll(command(main, arguments));
         return new ChildJvm(limited);
+    }
+
+    /** A child with so much heap at most, and a compiler that makes the best of its time. */
+    public static ChildJvm withHeap(String heap, Class<?> main, String... arguments) throws IOException {
+        List<String> command = command(main, arguments);
+        command.remove("-XX:TieredStopAtLevel=1");
+        command.add(1, "-Xmx" + heap);
+        return new ChildJvm(command);
     }
 
     private static List<String> command(Class<?> main, String... arguments) {
@@ -73,9 +80,9 @@ public final class ChildJvm implements AutoCloseable {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In the child: waits until the parent says something or is gone. */
-    public static void await() throws IOException {
-        new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
+    /** In the child: waits until the parent says something; false if it is gone. */
+    public static boolean await() throws IOException {
+        return System.in.read() >= 0;
     }
 
     /** The next line of the child. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,5 +113,16 @@ class PastedCodeTest {
         assertThat(new SignInCommand("acme", "test", Service.RESERVOIR, null, Path.of("/var/my tokens")).line())
                 .isEqualTo("java -jar fourinsight-login.jar --session-key acme --environment test --service reservoir"
                         + " --token-directory \"/var/my tokens\"");
+        SignInHosts hosts = SignInHosts.of(List.of("login.example/tenant", "[::1]:8080"));
+        assertThat(new SignInCommand(null, null, Service.API, null, null)
+                        .at(Optional.of(URI.create("https://login.example/auth?a=b")), hosts)
+                        .line())
+                .isEqualTo("java -jar fourinsight-login.jar --authority-url \"https://login.example/auth?a=b\""
+                        + " --sign-in-host login.example/tenant --sign-in-host \"[::1]:8080\"");
+        assertThat(new SignInCommand(null, null, Service.API, null, null)
+                        .at(Optional.empty(), SignInHosts.of(SignInHosts.DEFAULT.entries()))
+                        .line())
+                .as("the usual hosts, given by hand")
+                .isEqualTo("java -jar fourinsight-login.jar");
     }
 }

@@ -32,7 +32,7 @@ final class SigningIn {
         this.account = target.account();
         this.credentials = Registration.of(options, terminal.variables());
         this.identity = SessionIdentity.user(
-                account.sessionKey(), account.service(), null, options.scope, account.tokenDirectory(), credentials);
+                account.sessionKey(), account.service(), null, options.scope, account.file(), credentials);
         this.hosts = AllowedHosts.of(options);
         this.way = options.issuer == null ? paste(target) : browser(options);
         this.force = options.authForce;

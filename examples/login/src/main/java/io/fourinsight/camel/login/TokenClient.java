@@ -22,6 +22,7 @@ final class TokenClient implements AutoCloseable {
                         .setConnectionFactory(QuietConnection.FACTORY)
                         .build());
         TokenEndpoint.harden(builder);
+        TokenEndpoint.keepFromProxies(builder);
         client = builder.build();
     }
 

@@ -1,0 +1,24 @@
+package io.fourinsight.camel;
+
+import io.fourinsight.camel.session.Session;
+import io.fourinsight.camel.session.SessionCache;
+import io.fourinsight.camel.session.SessionFactory;
+import io.fourinsight.camel.session.TokenEndpoint;
+import java.time.Instant;
+
+/**
+ * A route from one start to its next stop, with the sessions that live as long.
+ *
+ * @param start with {@code authForce} only a sign-in after this moment counts
+ */
+record RouteRun(SessionCache sessions, Instant start) {
+
+    /** Finds the session or makes it. */
+    Session session(Login login, SessionFactory factory, TokenEndpoint endpoint) {
+        return sessions.session(login.identity(start), identity -> login.session(identity, factory, endpoint));
+    }
+
+    void end() {
+        sessions.close();
+    }
+}

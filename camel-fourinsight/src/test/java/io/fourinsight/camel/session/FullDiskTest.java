@@ -1,0 +1,57 @@
+package io.fourinsight.camel.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user session whose new token does not fit on the disk; with a real file, unlike {@link SpentRefreshTokenTest}. */
+class FullDiskTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void tokenStaysInMemoryWithOneWarningAndIsStoredWhenThereIsRoom() throws Exception {
+        TokenFileFixture files = new TokenFileFixture(root);
+        files.put(TokenFileFixture.PYTHON_JSON.replace("1795455164.0009031", "1"));
+        FaultyDisk disk = new FaultyDisk();
+        MutableClock clock = new MutableClock();
+        UserFixture.RotatingServer server = new UserFixture.RotatingServer();
+        server.signedIn("REFRESH-5");
+        server.beforeAnswer = () -> disk.failOn = "create .new-";
+        TokenSource source = session(files.store(disk, Waiting.REAL), server, clock);
+
+        try (CapturedLog log = CapturedLog.of(KnownTokens.class)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(UserFixture.token(source)).isEqualTo("access-r1");
+                clock.advance(Duration.ofSeconds(40));
+            }
+            assertThat(log.lines(Level.WARN)).hasSize(1).allMatch(line -> line.contains("No space left on device"));
+            assertThat(files.text()).contains("ACCESS-5", "REFRESH-5");
+
+            disk.failOn = null;
+            assertThat(UserFixture.token(source)).isEqualTo("access-r1");
+            assertThat(files.text()).contains("access-r1", "refresh-r1", "profile_info");
+            assertThat(log.lines(Level.INFO)).hasSize(1);
+        }
+        assertThat(server.received).containsExactly("REFRESH-5");
+    }
+
+    private static TokenSource session(TokenStore store, UserTokens.Refresh server, MutableClock clock) {
+        TokenUrlRule rule = new TokenUrlRule(TokenFileFixture.TOKEN_URL, UserFixture.HOSTS);
+        UserTokens tokens = new UserTokens(
+                "Session 'acme'",
+                store,
+                new UserTokenCheck(UserFixture.IDENTITY, rule),
+                server,
+                "sign-in-command",
+                clock,
+                () -> 0.5);
+        RefreshGate gate = new RefreshGate("User", clock, () -> 1.0);
+        return new RefreshingTokenSource("acme", tokens, gate, Runnable::run, clock, Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,93 @@
+package io.fourinsight.camel.quarkus.deployment;
+
+import io.fourinsight.camel.SessionCredentials;
+import io.fourinsight.camel.reservoir.Sample;
+import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.session.Secret;
+import io.fourinsight.camel.session.SessionException;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
+import java.util.stream.Stream;
+
+/**
+ * What Quarkus has to know of the component when it builds an application.
+ *
+ * <p>Most follows from the index: Camel's extensions find the component, its endpoint, configurers and type converters,
+ * and Jackson's finds the serializer of a series. Here is the rest, which matters to native executables only.
+ */
+final class FourInsightProcessor {
+
+    private static final String FEATURE = "camel-fourinsight";
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(FEATURE);
+    }
+
+    /** The jar has an index of its own; said again for one that was repackaged without it. */
+    @BuildStep
+    IndexDependencyBuildItem component() {
+        return new IndexDependencyBuildItem("io.fourinsight.camel", "camel-fourinsight");
+    }
+
+    /** The services answer by https only. */
+    @BuildStep
+    ExtensionSslNativeSupportBuildItem https() {
+        return new ExtensionSslNativeSupportBuildItem(FEATURE);
+    }
+
+    /**
+     * What is looked at by name while a route runs: the beans behind {@code sessions[key].client-id}, what expressions
+     * such as <code>${body.size}</code> and <code>${exception.retryAt}</code> read, the components of a sample that
+     * becomes JSON, and the exceptions that a YAML route catches.
+     */
+    @BuildStep
+    ReflectiveClassBuildItem reflection() {
+        Stream<Class<?>> exceptions = Stream.concat(
+                Stream.of(SessionException.class), Stream.of(SessionException.class.getPermittedSubclasses()));
+        return ReflectiveClassBuildItem.builder(
+                        Stream.concat(Stream.of(SessionCredentials.class, TimeSeries.class, Sample.class), exceptions)
+                                .map(Class::getName)
+                                .toArray(String[]::new))
+                .constructors()
+                .methods()
+                .fields()
+                .reason(FEATURE)
+                .build();
+    }
+
+    /**
+     * Quarkus runs static initializers while it builds. These must run in the process that they are for.
+     *
+     * <ul>
+     *   <li>{@code Secret} draws the key of the process; drawn at build time, it would be one for all, and readable in
+     *       the executable
+     *   <li>Nimbus' {@code Secret} holds a random generator, which would be seeded once for all
+     *   <li>{@code HTTPRequest} holds a TLS socket factory, which an image cannot contain
+     * </ul>
+     *
+     * Not Nimbus' {@code Identifier}, though it has a random generator, too: constants such as its grant types are in
+     * every image, so the analysis refuses. Only a sign-in draws from that generator, and no route signs anybody in.
+     */
+    @BuildStep
+    void initializedAtRunTime(BuildProducer<RuntimeInitializedClassBuildItem> classes) {
+        Stream.of(
+                        Secret.class.getName(),
+                        com.nimbusds.oauth2.sdk.auth.Secret.class.getName(),
+                        com.nimbusds.oauth2.sdk.http.HTTPRequest.class.getName())
+                .map(RuntimeInitializedClassBuildItem::new)
+                .forEach(classes::produce);
+    }
+
+    /** The dates that times are checked against, and the page that a browser shows after a sign-in. */
+    @BuildStep
+    NativeImageResourceBuildItem resources() {
+        return new NativeImageResourceBuildItem("leap_second_dates.csv", "io/fourinsight/camel/session/answer.html");
+    }
+}

@@ -1,0 +1,141 @@
+package io.fourinsight.camel.quarkus.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fourinsight.camel.FourInsightComponent;
+import io.fourinsight.camel.FourInsightEndpoint;
+import io.fourinsight.camel.SessionCredentials;
+import io.fourinsight.camel.reservoir.Sample;
+import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.session.SessionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Looks at what native-image would be given: the sources and settings that Quarkus has generated. */
+class NativeSourcesIT {
+
+    private static final Path SOURCES = Path.of(System.getProperty("native-sources"));
+
+    private static JarFile application;
+
+    @BeforeAll
+    static void openApplication() throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(SOURCES, "*-runner.jar")) {
+            application = new JarFile(jars.iterator().next().toFile());
+        }
+    }
+
+    @AfterAll
+    static void closeApplication() throws IOException {
+        application.close();
+    }
+
+    /** Those that Camel makes by the names in its service files. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FourInsightComponentConfigurer",
+                "FourInsightConfigurationConfigurer",
+                "FourInsightEndpointConfigurer",
+                "FourInsightEndpointUriFactory",
+                "TimeSeriesConverters",
+                "reservoir.TimeSeriesSerializer"
+            })
+    void helpersOfTheComponentCanBeMade(String name) throws IOException {
+        assertThat(reflection("io.fourinsight.camel." + name).path("allDeclaredConstructors"))
+                .isEqualTo(truth());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                FourInsightComponent.class,
+                FourInsightEndpoint.class,
+                SessionCredentials.class,
+                TimeSeries.class,
+                Sample.class,
+                SessionException.class,
+                SessionException.LoginRequired.class,
+                SessionException.Misconfigured.class,
+                SessionException.Unavailable.class
+            })
+    void beansCanBeMadeAndRead(Class<?> bean) throws IOException {
+        JsonNode entry = reflection(bean.getName());
+
+        assertThat(entry.path("allDeclaredConstructors")).isEqualTo(truth());
+        assertThat(entry.path("allDeclaredMethods")).isEqualTo(truth());
+    }
+
+    /** The generated class tells the builder, by name, which classes not to initialize. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.fourinsight.camel.session.Secret",
+                "com.nimbusds.oauth2.sdk.auth.Secret",
+                "com.nimbusds.oauth2.sdk.http.HTTPRequest"
+            })
+    void keysRandomsAndTlsAreInitializedAtRunTime(String name) throws IOException {
+        assertThat(text("io/quarkus/runner/Feature.class")).contains(name);
+    }
+
+    /** Its constants are in the image, so the analysis of native-image refuses to leave them for later. */
+    @Test
+    void constantsOfNimbusAreInitializedAtBuildTime() throws IOException {
+        assertThat(text("io/quarkus/runner/Feature.class")).doesNotContain("com.nimbusds.oauth2.sdk.id.Identifier");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "leap_second_dates.csv",
+                "io/fourinsight/camel/session/answer.html",
+                "META-INF/io/fourinsight/camel/fourinsight.json"
+            })
+    void resourcesAreIncluded(String name) throws IOException {
+        assertThat(json("resource-config.json").path("resources").path("includes"))
+                .anySatisfy(
+                        include -> assertThat(include.path("pattern").asText()).isEqualTo("\\Q" + name + "\\E"));
+    }
+
+    @Test
+    void httpsIsIncluded() throws IOException {
+        assertThat(Files.readString(SOURCES.resolve("native-image.args")))
+                .containsPattern("--enable-url-protocols=\\S*\\bhttps\\b");
+    }
+
+    private static JsonNode truth() throws IOException {
+        return new ObjectMapper().readTree("true");
+    }
+
+    private static JsonNode reflection(String className) throws IOException {
+        for (JsonNode entry : json("reflect-config.json")) {
+            if (entry.path("name").asText().equals(className)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("reflect-config.json does not name " + className);
+    }
+
+    private static JsonNode json(String name) throws IOException {
+        return new ObjectMapper().readTree(text("META-INF/native-image/" + name));
+    }
+
+    /** The entry as text; of a class file, this shows its constants. */
+    private static String text(String entry) throws IOException {
+        try (InputStream content = application.getInputStream(application.getEntry(entry))) {
+            return new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}

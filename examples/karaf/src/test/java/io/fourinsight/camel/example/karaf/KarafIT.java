@@ -1,0 +1,240 @@
+package io.fourinsight.camel.example.karaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fourinsight.camel.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The example in a real Karaf, against a sandbox, by the guide: from its installation to its end, which is why the tests
+ * have an order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KarafIT {
+
+    private static final String OPTION = "camel.component.fourinsight.";
+    private static final String OTHER_CLIENT = "other-client";
+    private static final String OTHER_SECRET = "other-secret";
+    private static final int QUESTIONS = 20;
+
+    /**
+     * What a route is made of. Not all classes of ours: the JDK keeps the types of the last record that it has made a
+     * {@code hashCode()} for (a field of {@code java.lang.runtime.ObjectMethods}), and with it a bundle's constants.
+     */
+    private static final List<String> STATE = Stream.of(
+                    "FourInsightComponent",
+                    "FourInsightEndpoint",
+                    "ComponentRuntime",
+                    "HttpClients",
+                    "session.ClientSession",
+                    "session.RefreshingTokenSource",
+                    "session.SessionCache",
+                    "rest.RestClient")
+            .map("io.fourinsight.camel."::concat)
+            .toList();
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+
+    private static Jdk jdk;
+    private static Sandbox sandbox;
+    private static Guide guide;
+    private static KarafBase base;
+    private static Karaf karaf;
+    private static Settings settings;
+
+    @BeforeAll
+    static void startKaraf() throws Exception {
+        jdk = Jdk.find().orElse(null);
+        if (jdk == null) {
+            return;
+        }
+        sandbox = Sandbox.builder().client(OTHER_CLIENT, OTHER_SECRET).start();
+        guide = Guide.read();
+        base = KarafBase.create(
+                path("karaf.home"),
+                Path.of("target/karaf-base").toAbsolutePath(),
+                path("karaf.processing"),
+                path("maven.repository"));
+        settings = new Settings(base.etc("io.fourinsight.levels.cfg"), guide.code("Configuration", "properties"))
+                .set(OPTION + "token-url", sandbox.tokenUrl())
+                .set(OPTION + "reservoir-url", sandbox.reservoirUrl())
+                .set("start", DAY)
+                .set("end", DAY.plusDays(1));
+        karaf = Karaf.start(
+                base,
+                jdk,
+                Map.of("FOURINSIGHT_CLIENT_ID", Sandbox.CLIENT_ID, "FOURINSIGHT_CLIENT_SECRET", Sandbox.CLIENT_SECRET));
+    }
+
+    private static Path path(String property) {
+        return Path.of(System.getProperty(property));
+    }
+
+    @AfterAll
+    static void stopKaraf() throws Exception {
+        if (karaf != null) {
+            karaf.close();
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    /** Here and not for the class: Failsafe reports nothing of a class that is aborted as a whole. */
+    @BeforeEach
+    void requireJdk() {
+        if (jdk == null) {
+            String why = "Karaf 4.4 needs " + Jdk.WANTED + "; name one with -Dkaraf.java.home";
+            if (Boolean.getBoolean("karaf.required")) {
+                Assertions.fail(why);
+            }
+            Assumptions.abort(why);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void routeWritesWhatTheServiceHas() throws Exception {
+        settings.save();
+        type("Installation");
+
+        List<Reading> readings = arrived(Sandbox.STAVANGER);
+
+        assertReadings(readings, "stavanger");
+        report(readings);
+        assertThat(type("How to see that it works"))
+                .anyMatch(line -> line.contains("Camel FourInsight :: Component") && line.contains("Active"))
+                .anyMatch(line -> line.endsWith("client-secret = {{env:FOURINSIGHT_CLIENT_SECRET}}"))
+                .anyMatch(line -> line.endsWith(Sandbox.STAVANGER + ": 24 samples"));
+    }
+
+    @Test
+    @Order(2)
+    void changedFileTakesEffect() throws Exception {
+        assertThat(sandbox.requests().by(OTHER_CLIENT)).isZero();
+
+        settings.set("series-id", Sandbox.BERGEN)
+                .set(OPTION + "client-id", OTHER_CLIENT)
+                .set(OPTION + "client-secret", OTHER_SECRET)
+                .save();
+
+        assertReadings(arrived(Sandbox.BERGEN), "bergen");
+        assertThat(sandbox.requests().by(OTHER_CLIENT)).isPositive();
+    }
+
+    @Test
+    @Order(3)
+    void mistakeInTheFileIsInTheLogUntilItIsCorrected() throws Exception {
+        settings.set("series-id", Sandbox.KRISTIANSUND)
+                .set(OPTION + "client-sekret", OTHER_SECRET)
+                .save();
+        FolderWatch.words(base.log(), "no option [client-sekret]");
+        assertThat(lastingThreads()).isEmpty();
+
+        settings.remove(OPTION + "client-sekret").save();
+
+        assertReadings(arrived(Sandbox.KRISTIANSUND), "kristiansund");
+    }
+
+    @Test
+    @Order(4)
+    void uninstalledRouteLeavesNoThreadAndNoSession() throws Exception {
+        assertThat(threads()).isNotEmpty();
+        assertThat(objects()).containsAll(STATE);
+
+        type("Removal");
+
+        assertThat(lastingThreads()).isEmpty();
+        assertThat(objects()).doesNotContainAnyElementsOf(STATE);
+    }
+
+    @Test
+    @Order(5)
+    void neitherLogNorConsoleTellsASecret() throws Exception {
+        assertThat(List.of(base.log(), base.console())).allSatisfy(log -> assertThat(Files.readString(log))
+                .isNotEmpty()
+                .doesNotContain(Sandbox.CLIENT_SECRET, OTHER_SECRET, "Bearer "));
+    }
+
+    /** What the route has written for a series, as soon as it has. */
+    private static List<Reading> arrived(String series) throws Exception {
+        Path folder = base.path().resolve(settings.get("directory"));
+        return Reading.readAll(FolderWatch.file(folder.resolve(series + ".csv")));
+    }
+
+    /** What Karaf prints when all the commands of a section are typed in. */
+    private static List<String> type(String section) throws Exception {
+        List<String> output = new ArrayList<>();
+        for (String command : guide.commands(section)) {
+            output.addAll(karaf.run(command));
+        }
+        return output;
+    }
+
+    private static void assertReadings(List<Reading> readings, String gauge) throws IOException {
+        List<Reading> means = Reading.hourlyMeans(gauge, DAY);
+        assertThat(means).hasSize(24);
+        assertThat(readings)
+                .extracting(Reading::nanos)
+                .isEqualTo(means.stream().map(Reading::nanos).toList());
+        for (int i = 0; i < means.size(); i++) {
+            assertThat(readings.get(i).value()).isCloseTo(means.get(i).value(), within(1e-9));
+        }
+    }
+
+    /** The one line of this test in the log of a build. */
+    private static void report(List<Reading> readings) {
+        System.out.printf(
+                Locale.ROOT,
+                "Karaf on JDK %d: %s: %d samples, %s to %s, mean %.4f%n",
+                jdk.version(),
+                Sandbox.STAVANGER,
+                readings.size(),
+                readings.get(0).instant(),
+                readings.get(readings.size() - 1).instant(),
+                readings.stream().mapToDouble(Reading::value).average().orElseThrow());
+    }
+
+    /** The names of the threads in Karaf that the component, or a Camel context, has started. */
+    private static List<String> threads() throws Exception {
+        return jdk.ask(karaf.pid(), "Thread.print").stream()
+                .filter(line -> line.matches("\"(fourinsight|Camel).*"))
+                .toList();
+    }
+
+    /** Without those that are about to end: each question takes a while. */
+    private static List<String> lastingThreads() throws Exception {
+        List<String> left = threads();
+        for (int i = 0; i < QUESTIONS && !left.isEmpty(); i++) {
+            left = threads();
+        }
+        return left;
+    }
+
+    /** The classes of which there are objects in Karaf, after a garbage collection. */
+    private static List<String> objects() throws Exception {
+        return jdk.ask(karaf.pid(), "GC.class_histogram").stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length > 3)
+                .map(columns -> columns[3])
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** The main job of the component on Quarkus: timer, {@code fourinsight:timeseries}, file. */
+package io.fourinsight.camel.example.quarkus;

@@ -1,0 +1,41 @@
+package io.fourinsight.camel.example;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.main.Main;
+
+/** Reads a day of a series as the person who has signed in, or signs in on the console first, by {@code user.properties}. */
+public final class UserJob {
+
+    private final Path directory;
+    private final PrintStream out;
+
+    UserJob(Path directory, PrintStream out) {
+        this.directory = directory;
+        this.out = out;
+    }
+
+    /** The argument is the directory for the CSV file and, below it, the tokens. */
+    public static void main(String[] arguments) throws Exception {
+        new UserJob(Path.of(arguments[0]), System.out).run(Map.of());
+    }
+
+    /**
+     * Returns when all is written.
+     *
+     * @param overrides of user.properties
+     * @throws Exception if the route cannot start, as without a sign-in and a console, or its exchange failed
+     */
+    void run(Map<String, String> overrides) throws Exception {
+        Outcome outcome = new Outcome();
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("classpath:user.properties");
+        main.bind("outcome", outcome);
+        main.bind("summary", new Summary(out));
+        main.addOverrideProperty("directory", directory.toString());
+        overrides.forEach(main::addOverrideProperty);
+        main.run();
+        outcome.requireGood(main.configure().getDurationMaxMessages());
+    }
+}
