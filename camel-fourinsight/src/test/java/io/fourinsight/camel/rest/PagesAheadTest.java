@@ -111,11 +111,16 @@ class PagesAheadTest {
     }
 
     @Test
-    void interruptedReaderDoesNotWait() {
+    void interruptedReaderDoesNotWait() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        server.script(sequence(page("1", "?p=2"), (request, out) -> await(never)));
+        server.script(sequence(page("1", "?p=2"), (request, out) -> {
+            asked.countDown();
+            await(never);
+        }));
         Iterator<?> stream = stream(task -> new Thread(task).start());
         stream.next();
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
         Thread.currentThread().interrupt();
         try {
