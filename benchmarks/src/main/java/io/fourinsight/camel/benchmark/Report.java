@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Prints what rows measured: {@code row, ours, baseline, ratio, bar, ok}. */
 final class Report {
 
-    private static final String FORMAT = "%-18s %-9s %-28s %-28s %-20s %-8s %s%n";
+    private static final String FORMAT = "%-21s %-9s %-28s %-28s %-20s %-8s %s%n";
 
     private final PrintStream out;
     private boolean cleared = true;

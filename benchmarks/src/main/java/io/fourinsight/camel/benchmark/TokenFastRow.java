@@ -39,7 +39,7 @@ final class TokenFastRow implements Row {
                     },
                     () -> run("baseline", threads, server).getPrimaryResult().getScore());
             report.row(name() + " x" + threads, "ns", outcome, Bar.atMost(2.0));
-            report.row(name() + " memory", "B/call", allocated[0], Bar.atMost(NOTHING));
+            report.row(name() + " x" + threads + " memory", "B/call", allocated[0], Bar.atMost(NOTHING));
         }
     }
 
