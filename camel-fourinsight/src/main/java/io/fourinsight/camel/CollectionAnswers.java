@@ -22,7 +22,7 @@ final class CollectionAnswers {
     private final boolean streaming;
 
     CollectionAnswers(EndpointContext context) {
-        this.collections = new CollectionClient(context.client(), context.service());
+        this.collections = new CollectionClient(context.client(), context.service(), context.executor());
         this.answers = new JsonAnswers(context);
         this.paging = context.configuration().getPaging();
         this.streaming = context.configuration().isStreaming();

@@ -5,6 +5,7 @@ import io.fourinsight.camel.rest.ResponseReader;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
+import io.fourinsight.camel.rest.RestResponse;
 import io.fourinsight.camel.session.Session;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
@@ -13,8 +14,7 @@ import org.apache.hc.core5.http.HttpStatus;
 /** Sends a request for an exchange and makes its answer the body: parsed, or with {@code rawBody} as it came. */
 final class JsonAnswers {
 
-    private static final ResponseReader<byte[]> BYTES =
-            response -> response.body().readAllBytes();
+    private static final ResponseReader<byte[]> BYTES = RestResponse::bytes;
 
     private final RestClient client;
     private final RouteStreams streams;

@@ -3,6 +3,7 @@ package io.fourinsight.camel;
 import io.fourinsight.camel.session.Session;
 import io.fourinsight.camel.session.SessionCache;
 import io.fourinsight.camel.session.SessionFactory;
+import io.fourinsight.camel.session.SessionIdentity;
 import io.fourinsight.camel.session.TokenEndpoint;
 import java.time.Instant;
 
@@ -13,9 +14,13 @@ import java.time.Instant;
  */
 record RouteRun(SessionCache sessions, Instant start) {
 
-    /** Finds the session or makes it. */
+    /** Finds the session or makes it; finding it makes no object. */
     Session session(Login login, SessionFactory factory, TokenEndpoint endpoint) {
-        return sessions.session(login.identity(start), identity -> login.session(identity, factory, endpoint));
+        SessionIdentity wanted = login.identity(start);
+        Session present = sessions.find(wanted);
+        return present == null
+                ? sessions.session(wanted, identity -> login.session(identity, factory, endpoint))
+                : present;
     }
 
     void end() {

@@ -15,7 +15,7 @@ final class SensorsOperation implements Operation {
     SensorsOperation(EndpointContext context) {
         this.urls = new CampaignUrls(context);
         this.answers = new CollectionAnswers(context);
-        this.collections = new CollectionClient(context.client(), context.service());
+        this.collections = new CollectionClient(context.client(), context.service(), context.executor());
         this.configuration = context.configuration();
     }
 

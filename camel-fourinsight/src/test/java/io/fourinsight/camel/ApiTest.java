@@ -79,20 +79,21 @@ class ApiTest {
     }
 
     @Test
-    void streamFetchesAPageWhenItIsRead() throws Exception {
+    void streamFetchesPagesAsItIsReadOneAhead() throws Exception {
         Iterator<?> items = send(FIELDS + "&streaming=true").getMessage().getBody(Iterator.class);
+        assertThat(sandbox.requests().apiRequests()).as("nobody reads yet").isEqualTo(1);
 
         IntStream.range(0, 50).forEach(i -> items.next());
-        assertThat(sandbox.requests().apiRequests()).isEqualTo(1);
+        assertThat(sandbox.requests().apiRequests()).isBetween(1L, 2L);
         items.next();
-        assertThat(sandbox.requests().apiRequests()).isEqualTo(2);
+        assertThat(sandbox.requests().apiRequests()).isBetween(2L, 3L);
     }
 
     @Test
     void failureInAStreamIsUncheckedWithItsCause() throws Exception {
         Iterator<?> items = send(FIELDS + "&streaming=true").getMessage().getBody(Iterator.class);
-        IntStream.range(0, 50).forEach(i -> items.next());
         sandbox.faults().answerNext(1, Sandbox.API_PATH, Response.of(500));
+        IntStream.range(0, 50).forEach(i -> items.next());
 
         org.assertj.core.api.Assertions.assertThatThrownBy(items::next)
                 .isInstanceOf(RuntimeException.class)

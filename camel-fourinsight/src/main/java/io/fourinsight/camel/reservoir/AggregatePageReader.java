@@ -27,6 +27,7 @@ final class AggregatePageReader {
 
     private final JsonParser parser;
     private final TimeSeries.Builder target;
+    private final SameDay timestamps = new SameDay();
     private boolean valueSeen;
     private String nextLink;
     private long samples;
@@ -151,7 +152,7 @@ final class AggregatePageReader {
     private long timestamp(JsonToken token) throws IOException {
         try {
             return switch (token) {
-                case VALUE_STRING -> Timestamps.parse(parser.getText());
+                case VALUE_STRING -> timestamps.parse(parser.getText());
                 case VALUE_NUMBER_INT -> parser.getLongValue();
                 default -> throw expected("text or an integer as Timestamp");
             };

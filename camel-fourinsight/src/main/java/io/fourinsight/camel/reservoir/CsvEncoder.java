@@ -59,12 +59,12 @@ final class CsvEncoder {
         buffer[length++] = ',';
     }
 
+    /** The library has no method that writes a double into bytes; the short-lived string costs little. */
+    @SuppressWarnings("deprecation") // for text beyond Latin-1, which a number is not
     private void appendNumber(double number) {
-        // the library has no method that writes a double into bytes; the short-lived string costs little
         String text = NumberText.of(number);
-        for (int i = 0; i < text.length(); i++) {
-            buffer[length++] = (byte) text.charAt(i);
-        }
+        text.getBytes(0, text.length(), buffer, length);
+        length += text.length();
     }
 
     /** Appends the line unless it does not fit into the block; one that fits into no block gets a larger buffer. */

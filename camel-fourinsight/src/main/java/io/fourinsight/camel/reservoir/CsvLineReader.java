@@ -132,6 +132,14 @@ final class CsvLineReader implements Closeable {
         int digits = buffer[begin] == '-' || buffer[begin] == '+' ? begin + 1 : begin;
         int at = digits;
         long value = 0;
+        int eight = 0;
+        while (eight >= 0 && end - at >= Long.BYTES) {
+            eight = EightDigits.parse(buffer, at);
+            if (eight >= 0) {
+                value = value * 100_000_000 + eight;
+                at += Long.BYTES;
+            }
+        }
         while (at < end) {
             int digit = buffer[at] - '0';
             if (digit < 0 || digit > 9) {

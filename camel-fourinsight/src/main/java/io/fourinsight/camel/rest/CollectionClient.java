@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Reads what may be a collection, in the shape that a route wants. */
@@ -31,16 +32,19 @@ public final class CollectionClient {
 
     private final RestClient client;
     private final ServiceUrl service;
+    private final Executor executor;
 
-    public CollectionClient(RestClient client, ServiceUrl service) {
+    /** @param executor where the page behind the one that is read from a stream is fetched */
+    public CollectionClient(RestClient client, ServiceUrl service, Executor executor) {
         this.client = client;
         this.service = service;
+        this.executor = executor;
     }
 
     /**
      * Reads a URL of this service; what is not a collection is the body as it is.
      *
-     * @param streaming hand over an {@link Iterator} that fetches pages as it is read
+     * @param streaming hand over an {@link Iterator} that fetches pages as it is read, one ahead
      * @throws RestException if a page cannot be had; from the iterator too
      */
     public Answer read(URI url, Paging paging, boolean streaming, Caller caller) {
@@ -53,17 +57,21 @@ public final class CollectionClient {
      * @param completion what is done with each item before it is handed over
      */
     public Answer read(URI url, Paging paging, boolean streaming, Consumer<Object> completion, Caller caller) {
-        return answer(new ODataPages(client, caller, service, url), paging, streaming, completion);
+        return answer(new ODataPages(client, caller, service, url, ahead(streaming)), paging, streaming, completion);
     }
 
     /**
      * Reads the series of a campaign, in the same shapes.
      *
-     * @param streaming hand over an {@link Iterator} that fetches pages as it is read
+     * @param streaming hand over an {@link Iterator} that fetches pages as it is read, one ahead
      * @throws RestException if a page cannot be had; from the iterator too
      */
     public Answer read(SeriesSearch search, Paging paging, boolean streaming, Caller caller) {
-        return answer(new SeriesPages(client, caller, search), paging, streaming, AS_IT_IS);
+        return answer(new SeriesPages(client, caller, search, ahead(streaming)), paging, streaming, AS_IT_IS);
+    }
+
+    private Executor ahead(boolean streaming) {
+        return streaming ? executor : Pages.NOT_AHEAD;
     }
 
     private static Answer answer(Pages pages, Paging paging, boolean streaming, Consumer<Object> completion) {

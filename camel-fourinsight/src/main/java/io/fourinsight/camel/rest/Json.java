@@ -40,7 +40,7 @@ public final class Json {
     /** As {@link #reader}, for those who need the bytes of the answer, too. */
     public static ResponseReader<Kept> keeping(RestRequest request) {
         return response -> {
-            byte[] body = response.body().readAllBytes();
+            byte[] body = response.bytes();
             try {
                 return new Kept(body, body.length == 0 ? null : MAPPER.readValue(body, Object.class));
             } catch (JsonProcessingException e) {

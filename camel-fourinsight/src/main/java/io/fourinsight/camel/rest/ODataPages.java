@@ -1,6 +1,7 @@
 package io.fourinsight.camel.rest;
 
 import java.net.URI;
+import java.util.concurrent.Executor;
 
 /** The pages of an OData collection, found by their next links. */
 final class ODataPages extends Pages {
@@ -10,8 +11,8 @@ final class ODataPages extends Pages {
     private final NextLinks links;
     private URI following;
 
-    ODataPages(RestClient client, Caller caller, ServiceUrl service, URI url) {
-        super(fetch(client, caller, url));
+    ODataPages(RestClient client, Caller caller, ServiceUrl service, URI url, Executor executor) {
+        super(fetch(client, caller, RestRequest.get(url)), executor);
         this.client = client;
         this.caller = caller;
         this.links = new NextLinks(service, url);
@@ -24,20 +25,27 @@ final class ODataPages extends Pages {
 
     /** A page that fails can be asked for again: its link counts as followed only once. */
     @Override
-    Page pageAfter(Page page) {
+    RestRequest requestAfter(Page page) {
         if (following == null) {
             following = links.follow(page.nextLink());
         }
-        Page next = fetch(client, caller, following);
-        if (!next.isCollection()) {
-            throw new RestException.Malformed(RestRequest.get(following), "the next page has no list named 'value'");
-        }
-        following = null;
-        return next;
+        return RestRequest.get(following);
     }
 
-    private static Page fetch(RestClient client, Caller caller, URI url) {
-        RestRequest request = RestRequest.get(url);
+    @Override
+    Page fetch(RestRequest request) {
+        return fetch(client, caller, request);
+    }
+
+    @Override
+    void arrived(Page page, RestRequest request, Page next) {
+        if (!next.isCollection()) {
+            throw new RestException.Malformed(request, "the next page has no list named 'value'");
+        }
+        following = null;
+    }
+
+    private static Page fetch(RestClient client, Caller caller, RestRequest request) {
         return Page.ofOData(client.send(request, caller, Json.reader(request)), request);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ public final class RestResponse {
 
     /** No more than this many bytes of an error's body are kept: it is for people to read. */
     public static final int ERROR_BODY_LIMIT = 64 * 1024;
+
+    /** So much memory is taken because a header says that so many bytes will come. */
+    private static final long TRUSTED_LENGTH = 4 * 1024 * 1024;
 
     private final ClassicHttpResponse response;
 
@@ -55,6 +59,21 @@ public final class RestResponse {
         HttpEntity entity = response.getEntity();
         InputStream content = entity == null ? null : entity.getContent();
         return content == null ? new ByteArrayInputStream(new byte[0]) : content;
+    }
+
+    /** The whole body, in one piece from the start if its length is known and not beyond belief. */
+    public byte[] bytes() throws IOException {
+        long length = contentLength();
+        InputStream body = body();
+        if (length <= 0 || length > TRUSTED_LENGTH) {
+            return body.readAllBytes();
+        }
+        byte[] bytes = new byte[(int) length];
+        // as much as there is: HTTP's stream fails where its body is cut short
+        int read = body.readNBytes(bytes, 0, bytes.length);
+        // its end was not looked at yet; this gives the connection back, also if the bytes turn out to be useless
+        body.close();
+        return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
     }
 
     String reason() {

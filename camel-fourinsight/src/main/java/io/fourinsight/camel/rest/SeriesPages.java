@@ -1,6 +1,7 @@
 package io.fourinsight.camel.rest;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** The pages of a search for time series, which end when as many series came as the service counts. */
 final class SeriesPages extends Pages {
@@ -13,8 +14,8 @@ final class SeriesPages extends Pages {
     private final SeriesSearch search;
     private long received;
 
-    SeriesPages(RestClient client, Caller caller, SeriesSearch search) {
-        super(fetch(client, caller, search.request(0)));
+    SeriesPages(RestClient client, Caller caller, SeriesSearch search, Executor executor) {
+        super(fetch(client, caller, search.request(0)), executor);
         this.client = client;
         this.caller = caller;
         this.search = search;
@@ -29,9 +30,17 @@ final class SeriesPages extends Pages {
     }
 
     @Override
-    Page pageAfter(Page page) {
-        RestRequest request = search.request(received);
-        Page next = fetch(client, caller, request);
+    RestRequest requestAfter(Page page) {
+        return search.request(received);
+    }
+
+    @Override
+    Page fetch(RestRequest request) {
+        return fetch(client, caller, request);
+    }
+
+    @Override
+    void arrived(Page page, RestRequest request, Page next) {
         Long total = total(next);
         if (next.items().isEmpty() && total != null && received < total) {
             throw new RestException.Malformed(
@@ -41,7 +50,6 @@ final class SeriesPages extends Pages {
             throw new RestException.Malformed(request, "the same page came again: the service does not skip");
         }
         received += next.items().size();
-        return next;
     }
 
     private static Long total(Page page) {

@@ -43,10 +43,17 @@ public final class SessionCache implements AutoCloseable {
      * @throws SessionException.Unavailable if the cache is closed
      */
     public Session session(SessionIdentity identity, Function<SessionIdentity, Session> factory) {
+        Session present = find(identity);
+        return present == null ? used(add(identity, factory)) : present;
+    }
+
+    /** Finds the session, or null: for callers who make a factory only when they need it. */
+    public Session find(SessionIdentity identity) {
         Entry entry = entries.get(identity);
-        if (entry == null) {
-            entry = add(identity, factory);
-        }
+        return entry == null ? null : used(entry);
+    }
+
+    private Session used(Entry entry) {
         long stamp = made;
         if (entry.usedIn != stamp) {
             entry.usedIn = stamp; // a race with another user of the session writes the same or its neighbour

@@ -210,12 +210,12 @@ class CollectionClientTest {
     }
 
     private CollectionClient.Answer read(CollectionClient.Paging paging) {
-        return new CollectionClient(rig.client(), server.service())
+        return new CollectionClient(rig.client(), server.service(), Pages.NOT_AHEAD)
                 .read(server.uri(START), paging, false, rig.caller());
     }
 
     private Iterator<?> stream() {
-        return (Iterator<?>) new CollectionClient(rig.client(), server.service())
+        return (Iterator<?>) new CollectionClient(rig.client(), server.service(), Pages.NOT_AHEAD)
                 .read(server.uri(START), items, true, rig.caller())
                 .body();
     }

@@ -177,7 +177,7 @@ class SeriesPagesTest {
     }
 
     private CollectionClient client() {
-        return new CollectionClient(rig.client(), server.service());
+        return new CollectionClient(rig.client(), server.service(), Pages.NOT_AHEAD);
     }
 
     private SeriesSearch search() {

@@ -1,0 +1,46 @@
+package io.fourinsight.camel.benchmark;
+
+import io.fourinsight.camel.FourInsightComponent;
+import io.fourinsight.camel.FourInsightConfiguration;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A Camel context whose component knows the server. */
+final class Camel implements AutoCloseable {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ProducerTemplate template;
+
+    Camel(String server, RoutesBuilder routes) throws Exception {
+        this(server, "/token", routes);
+    }
+
+    Camel(String server, String tokenPath, RoutesBuilder routes) throws Exception {
+        FourInsightComponent component = new FourInsightComponent();
+        FourInsightConfiguration configuration = component.getConfiguration();
+        configuration.setClientId("benchmark");
+        configuration.setClientSecret("secret");
+        configuration.setTokenUrl(server + tokenPath);
+        configuration.setApiUrl(server + "/api/");
+        configuration.setReservoirUrl(server + "/reservoir/");
+        context.addComponent("fourinsight", component);
+        context.addRoutes(routes);
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    DefaultCamelContext context() {
+        return context;
+    }
+
+    ProducerTemplate template() {
+        return template;
+    }
+
+    @Override
+    public void close() {
+        template.stop();
+        context.stop();
+    }
+}

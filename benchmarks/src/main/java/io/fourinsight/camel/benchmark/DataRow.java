@@ -1,0 +1,83 @@
+package io.fourinsight.camel.benchmark;
+
+import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.server.DayCsv;
+import io.fourinsight.camel.benchmark.server.Series;
+import io.fourinsight.camel.reservoir.TimeSeries;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+
+/** A month of raw samples as a series, against MD5 and parsing of the same bytes in memory on one thread. */
+final class DataRow implements Row {
+
+    private static final int WARM_UPS = 3;
+
+    private final String name;
+    private final Series series;
+    private final Bar bar;
+
+    private DataRow(String name, Series series, Bar bar) {
+        this.name = name;
+        this.series = series;
+        this.bar = bar;
+    }
+
+    static Row month(String name) {
+        return new DataRow(name, Series.MONTH, Bar.atLeast(0.8));
+    }
+
+    static Row overlap(String name) {
+        return new DataRow(name, Series.OVERLAP, Bar.atLeast(0.5));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void measure(ServerProcess server, Report report) throws Exception {
+        List<byte[]> files = new ArrayList<>();
+        for (int file = 0; file < series.filesPerDay(); file++) {
+            for (int day = 0; day < series.days(); day++) {
+                files.add(DayCsv.of(DayCsv.FIRST_DAY + day, file));
+            }
+        }
+        RouteBuilder routes = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:data").to("fourinsight:timeseries?operation=data&seriesId=" + series.id());
+            }
+        };
+        try (Camel camel = new Camel(server.url(), routes)) {
+            Outcome outcome = Rounds.run(
+                    WARM_UPS,
+                    () -> rate(() -> read(camel)),
+                    () -> rate(() -> {
+                        new MemoryParse().run(files);
+                    }));
+            report.row(name, "lines/s", outcome, bar);
+            double raw = rate(() -> new PlainDownload(server.url(), series).toNowhere());
+            report.note("the server sends %,.0f lines/s to one plain HttpClient that throws them away", raw);
+        }
+    }
+
+    private void read(Camel camel) {
+        TimeSeries samples = camel.template().requestBody("direct:data", null, TimeSeries.class);
+        if (samples.size() != series.days() * DayCsv.LINES || !samples.isNumeric()) {
+            throw new IllegalStateException("not the samples that the server has: " + samples);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void run() throws Exception;
+    }
+
+    private double rate(Reading reading) throws Exception {
+        long started = System.nanoTime();
+        reading.run();
+        return series.lines() * 1e9 / (System.nanoTime() - started);
+    }
+}

@@ -1,0 +1,56 @@
+package io.fourinsight.camel.benchmark;
+
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * Measures two sides alternately, so that whatever else the machine does hits both.
+ *
+ * <p>Which side begins changes from round to round. The ratio is the median of the rounds' ratios, each made of two
+ * neighbours in time.
+ */
+final class Rounds {
+
+    /** One measurement of one side. */
+    @FunctionalInterface
+    interface Side {
+        double measure() throws Exception;
+    }
+
+    /** What the rounds brought. */
+    record Outcome(Distribution ours, Distribution baseline, Distribution ratio) {}
+
+    private static final int LEAST = 5;
+
+    private Rounds() {}
+
+    /** How many rounds are counted: the system property {@code rounds}, at least five. */
+    static int count() {
+        return Math.max(LEAST, Integer.getInteger("rounds", 7));
+    }
+
+    /**
+     * @param warmUps rounds before those that count
+     * @param ratio of ours to the baseline's measurement
+     */
+    static Outcome run(int warmUps, Side ours, Side baseline, DoubleBinaryOperator ratio) throws Exception {
+        int count = count();
+        double[] mine = new double[count];
+        double[] other = new double[count];
+        double[] ratios = new double[count];
+        for (int round = -warmUps; round < count; round++) {
+            boolean first = (round & 1) == 0;
+            double before = first ? ours.measure() : baseline.measure();
+            double after = first ? baseline.measure() : ours.measure();
+            if (round >= 0) {
+                mine[round] = first ? before : after;
+                other[round] = first ? after : before;
+                ratios[round] = ratio.applyAsDouble(mine[round], other[round]);
+            }
+        }
+        return new Outcome(Distribution.of(mine), Distribution.of(other), Distribution.of(ratios));
+    }
+
+    static Outcome run(int warmUps, Side ours, Side baseline) throws Exception {
+        return run(warmUps, ours, baseline, (mine, other) -> mine / other);
+    }
+}

@@ -1,0 +1,41 @@
+package io.fourinsight.camel.benchmark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All rows, in the order of the table. */
+final class Rows {
+
+    private static final List<Row> ALL = List.of(
+            new TokenFastRow(),
+            new TokenStallRow(),
+            CallRow.bytes("call-1", 1),
+            CallRow.bytes("call-16", 16),
+            CallRow.oauth("call-oauth"),
+            CallRow.map("call-map"),
+            new PagesRow(),
+            DataRow.month("data"),
+            DataRow.overlap("data-overlap"),
+            new DataStreamRow(),
+            new AggregateRow(),
+            new UploadRow(),
+            new StartRow(),
+            new MemoryRow());
+
+    private Rows() {}
+
+    static List<Row> select(String names) {
+        return names.equals("all")
+                ? ALL
+                : Arrays.stream(names.split(",")).map(Rows::named).toList();
+    }
+
+    static Row named(String name) {
+        return ALL.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no row " + name + "; there are "
+                        + ALL.stream().map(Row::name).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,59 @@
+package io.fourinsight.camel.reservoir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SameDayTest {
+
+    private final SameDay reader = new SameDay();
+
+    @Property
+    void readsWhatIsOnTheSameDayOrAnotherOne(
+            @ForAll long first, @ForAll @LongRange(min = -100_000_000_000_000L, max = 100_000_000_000_000L) long step) {
+        long second = first > 0 ? first - Math.abs(step) : first + Math.abs(step);
+
+        for (long nanos : new long[] {first, second, second / 1_000_000_000 * 1_000_000_000, second / 100 * 100}) {
+            String text = Timestamps.instant(nanos).toString();
+            assertThat(reader.parse(text)).as(text).isEqualTo(nanos);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31T24:00:00Z", "2026-01-31T23:60:00Z", "2026-01-31T23:59:61Z", "2026-01-31T23:59:5xZ",
+                "2026-01-31T23:59:58.Z", "2026-01-31T23:59:58.12x4Z", "2026-01-31T23-59-58Z", "2026-01-31T/9:59:58Z",
+                "2026-02-31T00:00:00Z", "2300-01-01T00:00:00Z"
+            })
+    void refusesWhatTheOtherReaderRefusesAlsoOnTheSameDay(String text) {
+        reader.parse("2026-01-31T00:00:00Z");
+        boolean[] refused = new boolean[1];
+        long expected = 0;
+        try {
+            expected = Timestamps.parse(text);
+        } catch (IllegalArgumentException e) {
+            refused[0] = true;
+        }
+
+        if (refused[0]) {
+            assertThatThrownBy(() -> reader.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        } else {
+            assertThat(reader.parse(text)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-31T10:00:00+01:00", "2026-01-31", "2026-01-31T10:00Z", "1769817600000000000"})
+    void leavesOtherFormsToTheOtherReader(String text) {
+        reader.parse(Instant.parse("2026-01-31T00:00:00Z").toString());
+
+        assertThat(reader.parse(text)).isEqualTo(Timestamps.parse(text));
+    }
+}
