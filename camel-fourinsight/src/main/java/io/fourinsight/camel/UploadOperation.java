@@ -42,6 +42,7 @@ final class UploadOperation implements Operation {
                 context.client(),
                 context.confidential(),
                 context.blobs(),
+                context.executor(),
                 configuration.isWaitOnVerification() ? configuration.getVerificationTimeout() : null,
                 context.clock(),
                 context.pause());

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -35,10 +36,13 @@ final class BlobUpload {
 
     private final BlobClient blobs;
     private final Sizes sizes;
+    private final Executor executor;
 
-    BlobUpload(BlobClient blobs, Sizes sizes) {
+    /** @param executor where a block is read while the one before it is sent */
+    BlobUpload(BlobClient blobs, Sizes sizes, Executor executor) {
         this.blobs = blobs;
         this.sizes = sizes;
+        this.executor = executor;
     }
 
     /**
@@ -99,29 +103,42 @@ final class BlobUpload {
         return second;
     }
 
-    private UploadTicket blocks(UploadCsv csv, UploadBlock block, InputStream stream, Supplier<UploadTicket> tickets)
+    private UploadTicket blocks(UploadCsv csv, UploadBlock first, InputStream stream, Supplier<UploadTicket> tickets)
             throws IOException {
         UploadTicket ticket = tickets.get();
         BlockUpload upload = new BlockUpload(this, ticket.endpoint());
+        UploadBlocks blocks = new UploadBlocks(first, stream, executor);
         try {
-            upload.send(block, stream);
+            upload.send(blocks);
             return ticket;
         } catch (RestException.Status e) {
             requireForbidden(e);
             if (upload.taken() > 0 && !csv.isRepeatable()) {
                 throw refused(upload.taken(), e);
             }
+            return again(csv, upload.taken() == 0 ? blocks : null, tickets.get());
+        } finally {
+            blocks.end();
         }
-        UploadTicket second = tickets.get();
-        BlockUpload again = new BlockUpload(this, second.endpoint());
-        if (upload.taken() == 0) {
-            again.send(block, stream);
-            return second;
+    }
+
+    /** @param untouched blocks of which none was taken; else null */
+    private UploadTicket again(UploadCsv csv, UploadBlocks untouched, UploadTicket ticket) throws IOException {
+        BlockUpload upload = new BlockUpload(this, ticket.endpoint());
+        if (untouched != null) {
+            upload.send(untouched);
+            return ticket;
         }
         try (InputStream anew = csv.stream()) {
-            block.fill(anew);
-            again.send(block, anew);
-            return second;
+            UploadBlock first = new UploadBlock(sizes.block());
+            first.fill(anew);
+            UploadBlocks blocks = new UploadBlocks(first, anew, executor);
+            try {
+                upload.send(blocks);
+                return ticket;
+            } finally {
+                blocks.end();
+            }
         }
     }
 

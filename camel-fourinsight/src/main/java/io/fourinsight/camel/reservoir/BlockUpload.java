@@ -3,7 +3,6 @@ package io.fourinsight.camel.reservoir;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.SignedUrl;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 
 /** One upload in blocks; the store makes a blob of them when it gets their list. */
@@ -20,16 +19,17 @@ final class BlockUpload {
     }
 
     /**
-     * Sends the block, then what the stream still has.
+     * Sends the blocks from the current one on.
      *
-     * @throws RestException if the store does not take a block, which then is the one in memory
+     * @throws RestException if the store does not take a block, which then is the current one still
      */
-    void send(UploadBlock block, InputStream rest) throws IOException {
-        while (!block.isEmpty()) {
+    void send(UploadBlocks blocks) throws IOException {
+        for (UploadBlock block = blocks.current(); !block.isEmpty(); block = blocks.current()) {
+            blocks.readAhead();
             SignedUrl url = endpoint.with("comp", "block").with("blockid", list.next());
             blobs.put(url, Map.of(), block.entity(), block.md5());
             taken += block.length();
-            block.fill(rest);
+            blocks.advance();
         }
         blobs.put(endpoint.with("comp", "blocklist"), Map.of(), list.entity(), list.md5());
     }

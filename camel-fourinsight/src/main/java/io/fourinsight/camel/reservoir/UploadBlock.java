@@ -22,6 +22,15 @@ final class UploadBlock {
         this.bytes = new byte[Math.min(size, FIRST_CAPACITY)];
     }
 
+    /** An empty one of the same size. */
+    UploadBlock another() {
+        return new UploadBlock(size);
+    }
+
+    void clear() {
+        length = 0;
+    }
+
     /** Replaces the content by what the stream has next. */
     void fill(InputStream stream) throws IOException {
         length = 0;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Makes files of samples in the reservoir: ticket, blob, commit, verification.
@@ -31,6 +32,7 @@ public final class UploadClient {
      * @param client asks the reservoir
      * @param confidential asks it for tickets, which hold signatures, unheard by anybody who logs answers
      * @param blobs takes the samples
+     * @param executor where samples are read while those before them are sent
      * @param verificationTimeout how long to wait for a verification; null: not at all
      */
     public UploadClient(
@@ -38,13 +40,14 @@ public final class UploadClient {
             RestClient client,
             RestClient confidential,
             BlobClient blobs,
+            Executor executor,
             Duration verificationTimeout,
             Clock clock,
             Pause pause) {
         this.client = client;
         this.confidential = confidential;
         this.requests = new UploadRequests(service);
-        this.upload = new BlobUpload(blobs, BlobUpload.Sizes.AZURE);
+        this.upload = new BlobUpload(blobs, BlobUpload.Sizes.AZURE, executor);
         this.verification = verificationTimeout == null
                 ? null
                 : new Verification(client, requests, verificationTimeout, clock, pause);

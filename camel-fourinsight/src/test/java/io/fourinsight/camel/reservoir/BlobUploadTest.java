@@ -14,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +31,7 @@ class BlobUploadTest {
 
     private final RestRig rig = new RestRig();
     private final ScriptedServer server = new ScriptedServer(reply(201, ""));
-    private final BlobUpload upload = new BlobUpload(rig.blobs(), new BlobUpload.Sizes(8, 16));
+    private final BlobUpload upload = new BlobUpload(rig.blobs(), new BlobUpload.Sizes(8, 16), Runnable::run);
     private int tickets;
 
     @TempDir
@@ -73,6 +77,50 @@ class BlobUploadTest {
                         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<BlockList><Latest>MDAwMDAw</Latest>"
                                 + "<Latest>MDAwMDAx</Latest><Latest>MDAwMDAy</Latest></BlockList>");
         assertThat(server.seen()).extracting(Seen::target).last().isEqualTo("/b/1?sig=s1&comp=blocklist");
+    }
+
+    @Test
+    void nextBlockIsReadBeforeTheOneBeforeItIsSent() throws IOException {
+        List<Integer> sentBefore = new ArrayList<>();
+        Iterator<TimeSeries> pieces = IntStream.range(1, 6)
+                .mapToObj(sample -> {
+                    sentBefore.add(server.seen().size());
+                    return TimeSeries.of("S", new long[] {sample}, new double[] {0.5});
+                })
+                .iterator();
+
+        put(UploadCsv.of(
+                new TimeSeriesStream("S", new TimeSeriesStream.Source() {
+                    @Override
+                    public TimeSeries next() {
+                        return pieces.hasNext() ? pieces.next() : null;
+                    }
+
+                    @Override
+                    public void close() {}
+                }),
+                false));
+
+        assertThat(sentBefore)
+                .as("three samples are two blocks")
+                .startsWith(0, 0, 0)
+                .contains(1);
+        assertThat(server.seen()).extracting(Seen::body).startsWith("1,0.5\n2,", "0.5\n3,0.");
+    }
+
+    @Test
+    void whatTheExecutorDropsIsReadWhenItsTurnHasCome() throws IOException {
+        BlobUpload stopping = new BlobUpload(rig.blobs(), new BlobUpload.Sizes(8, 16), task -> {});
+
+        stopping.put(UploadCsv.of("1,1\n2,2\n3,3\n4,4\n5,5\n", false), this::ticket);
+
+        assertThat(server.seen()).extracting(Seen::body).startsWith("1,1\n2,2\n", "3,3\n4,4\n", "5,5\n");
+    }
+
+    @Test
+    void badLineBehindABlockThatWasSentIsNamed() {
+        assertThatThrownBy(() -> put(UploadCsv.of("1,1\n2,2\n3,3\n3,4\n5,5\n", false)))
+                .isInstanceOf(MalformedCsvException.class);
     }
 
     @Test
