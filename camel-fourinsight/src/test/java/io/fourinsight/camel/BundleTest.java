@@ -59,6 +59,7 @@ class BundleTest {
                     com.nimbusds.openid     | version="[11.39,12)"
                     com.nimbusds.jwt        | version="[10.9,11)"
                     com.ethlo.time          | version="[1.14,2)"
+                    ch.randelshofer         | version="[2.0,3)"
                     org.slf4j               | version="[2.0,3)"
                     com.sun.net.httpserver  | resolution:=optional
                     """)

@@ -30,9 +30,6 @@ class ApplicationTest {
             TimeSeries levels =
                     application.getBean(ProducerTemplate.class).requestBody("direct:levels", null, TimeSeries.class);
 
-            System.out.printf(
-                    "Spring Boot received %d samples of %s, %s to %s%n",
-                    levels.size(), levels.seriesId(), levels.instant(0), levels.instant(levels.size() - 1));
             assertThat(levels.seriesId()).isEqualTo(Sandbox.STAVANGER);
             assertThat(levels.size()).isEqualTo(24);
             assertThat(sandbox.requests().tokenRequests()).isEqualTo(1);

@@ -69,6 +69,17 @@ class BindingTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CLIENT_SECRET", "CLIENTSECRET"})
+    void sessionsBindFromVariablesOfTheEnvironment(String name) {
+        String session = "CAMEL_COMPONENT_FOURINSIGHT_SESSIONS_ACME_";
+        started(environment(Map.of(session + "CLIENTID", "acme-id", session + name, "acme-secret")), component -> {
+            assertThat(component.getSessions()).containsOnlyKeys("acme");
+            assertThat(component.getSessions().get("acme").getClientId()).isEqualTo("acme-id");
+            assertThat(component.getSessions().get("acme").getClientSecret()).isEqualTo("acme-secret");
+        });
+    }
+
     @Test
     void enumsNumbersAndOptionsOfTheComponentItselfBind() {
         started(

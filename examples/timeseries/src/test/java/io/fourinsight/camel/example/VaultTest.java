@@ -55,8 +55,8 @@ class VaultTest {
         TimeSeries levels = send().getMessage().getBody(TimeSeries.class);
 
         System.out.printf(
-                "Camel Main received %d samples of %s, %s to %s%n",
-                levels.size(), levels.seriesId(), levels.instant(0), levels.instant(levels.size() - 1));
+                "Camel Main received %s: %d samples, %s to %s%n",
+                levels.seriesId(), levels.size(), levels.instant(0), levels.instant(levels.size() - 1));
         assertThat(levels.seriesId()).isEqualTo(Sandbox.STAVANGER);
         assertThat(levels.size()).isEqualTo(24);
         assertThat(sandbox.requests().by(CLIENT)).isEqualTo(2);

@@ -1,8 +1,13 @@
 package io.fourinsight.camel.quarkus.deployment;
 
+import io.fourinsight.camel.MetadataExistsException;
 import io.fourinsight.camel.SessionCredentials;
+import io.fourinsight.camel.reservoir.MalformedCsvException;
+import io.fourinsight.camel.reservoir.MalformedPageException;
 import io.fourinsight.camel.reservoir.Sample;
 import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.reservoir.VerificationException;
+import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.session.Secret;
 import io.fourinsight.camel.session.SessionException;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -49,17 +54,25 @@ final class FourInsightProcessor {
      */
     @BuildStep
     ReflectiveClassBuildItem reflection() {
-        Stream<Class<?>> exceptions = Stream.concat(
-                Stream.of(SessionException.class), Stream.of(SessionException.class.getPermittedSubclasses()));
+        Stream<Class<?>> beans = Stream.of(SessionCredentials.class, TimeSeries.class, Sample.class);
         return ReflectiveClassBuildItem.builder(
-                        Stream.concat(Stream.of(SessionCredentials.class, TimeSeries.class, Sample.class), exceptions)
-                                .map(Class::getName)
-                                .toArray(String[]::new))
+                        Stream.concat(beans, exceptions()).map(Class::getName).toArray(String[]::new))
                 .constructors()
                 .methods()
                 .fields()
                 .reason(FEATURE)
                 .build();
+    }
+
+    private static Stream<Class<?>> exceptions() {
+        Stream<Class<?>> single = Stream.of(
+                MetadataExistsException.class,
+                VerificationException.class,
+                MalformedCsvException.class,
+                MalformedPageException.class);
+        Stream<Class<?>> families = Stream.<Class<?>>of(SessionException.class, RestException.class)
+                .flatMap(family -> Stream.concat(Stream.of(family), Stream.of(family.getPermittedSubclasses())));
+        return Stream.concat(single, families);
     }
 
     /**
@@ -73,7 +86,8 @@ final class FourInsightProcessor {
      * </ul>
      *
      * Not Nimbus' {@code Identifier}, though it has a random generator, too: constants such as its grant types are in
-     * every image, so the analysis refuses. Only a sign-in draws from that generator, and no route signs anybody in.
+     * every image, so the analysis refuses. Only a sign-in through the browser draws from that generator, which no route
+     * starts.
      */
     @BuildStep
     void initializedAtRunTime(BuildProducer<RuntimeInitializedClassBuildItem> classes) {

@@ -9,13 +9,18 @@ import io.fourinsight.camel.FourInsightEndpoint;
 import io.fourinsight.camel.SessionCredentials;
 import io.fourinsight.camel.reservoir.Sample;
 import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.reservoir.VerificationException;
 import io.fourinsight.camel.session.SessionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +56,7 @@ class NativeSourcesIT {
                 "FourInsightEndpointConfigurer",
                 "FourInsightEndpointUriFactory",
                 "TimeSeriesConverters",
+                "reservoir.TimeSeriesDeserializer",
                 "reservoir.TimeSeriesSerializer"
             })
     void helpersOfTheComponentCanBeMade(String name) throws IOException {
@@ -65,17 +71,52 @@ class NativeSourcesIT {
                 FourInsightEndpoint.class,
                 SessionCredentials.class,
                 TimeSeries.class,
-                Sample.class,
-                SessionException.class,
-                SessionException.LoginRequired.class,
-                SessionException.Misconfigured.class,
-                SessionException.Unavailable.class
+                Sample.class
             })
     void beansCanBeMadeAndRead(Class<?> bean) throws IOException {
-        JsonNode entry = reflection(bean.getName());
+        assertCanBeMadeAndRead(bean);
+    }
 
-        assertThat(entry.path("allDeclaredConstructors")).isEqualTo(truth());
-        assertThat(entry.path("allDeclaredMethods")).isEqualTo(truth());
+    /** All there are in the jar, so that none is forgotten that comes later. */
+    @Test
+    void exceptionsCanBeCaughtByNameAndRead() throws Exception {
+        List<Class<?>> exceptions = publicExceptions();
+
+        assertThat(exceptions).contains(SessionException.LoginRequired.class, VerificationException.class);
+        for (Class<?> exception : exceptions) {
+            assertCanBeMadeAndRead(exception);
+        }
+    }
+
+    private static List<Class<?>> publicExceptions() throws Exception {
+        List<Class<?>> exceptions = new ArrayList<>();
+        for (String name : classesOfTheComponent()) {
+            Class<?> type = Class.forName(name, false, NativeSourcesIT.class.getClassLoader());
+            if (Throwable.class.isAssignableFrom(type) && Modifier.isPublic(type.getModifiers())) {
+                exceptions.add(type);
+            }
+        }
+        return exceptions;
+    }
+
+    private static List<String> classesOfTheComponent() throws IOException {
+        try (DirectoryStream<Path> jars =
+                        Files.newDirectoryStream(SOURCES.resolve("lib"), "*.camel-fourinsight-*.jar");
+                JarFile component = new JarFile(jars.iterator().next().toFile())) {
+            return component.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .toList();
+        }
+    }
+
+    private static void assertCanBeMadeAndRead(Class<?> type) throws IOException {
+        JsonNode entry = reflection(type.getName());
+
+        assertThat(entry.path("allDeclaredConstructors")).as(type.getName()).isEqualTo(truth());
+        assertThat(entry.path("allDeclaredMethods")).as(type.getName()).isEqualTo(truth());
     }
 
     /** The generated class tells the builder, by name, which classes not to initialize. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -33,23 +32,6 @@ class KarafIT {
     private static final String OPTION = "camel.component.fourinsight.";
     private static final String OTHER_CLIENT = "other-client";
     private static final String OTHER_SECRET = "other-secret";
-    private static final int QUESTIONS = 20;
-
-    /**
-     * What a route is made of. Not all classes of ours: the JDK keeps the types of the last record that it has made a
-     * {@code hashCode()} for (a field of {@code java.lang.runtime.ObjectMethods}), and with it a bundle's constants.
-     */
-    private static final List<String> STATE = Stream.of(
-                    "FourInsightComponent",
-                    "FourInsightEndpoint",
-                    "ComponentRuntime",
-                    "HttpClients",
-                    "session.ClientSession",
-                    "session.RefreshingTokenSource",
-                    "session.SessionCache",
-                    "rest.RestClient")
-            .map("io.fourinsight.camel."::concat)
-            .toList();
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
@@ -59,6 +41,7 @@ class KarafIT {
     private static KarafBase base;
     private static Karaf karaf;
     private static Settings settings;
+    private static Traces traces;
 
     @BeforeAll
     static void startKaraf() throws Exception {
@@ -82,6 +65,7 @@ class KarafIT {
                 base,
                 jdk,
                 Map.of("FOURINSIGHT_CLIENT_ID", Sandbox.CLIENT_ID, "FOURINSIGHT_CLIENT_SECRET", Sandbox.CLIENT_SECRET));
+        traces = new Traces(jdk, karaf.pid());
     }
 
     private static Path path(String property) {
@@ -147,7 +131,7 @@ class KarafIT {
                 .set(OPTION + "client-sekret", OTHER_SECRET)
                 .save();
         FolderWatch.words(base.log(), "no option [client-sekret]");
-        assertThat(lastingThreads()).isEmpty();
+        assertThat(traces.lastingThreads()).isEmpty();
 
         settings.remove(OPTION + "client-sekret").save();
 
@@ -156,22 +140,48 @@ class KarafIT {
 
     @Test
     @Order(4)
-    void uninstalledRouteLeavesNoThreadAndNoSession() throws Exception {
-        assertThat(threads()).isNotEmpty();
-        assertThat(objects()).containsAll(STATE);
+    void storedTokensOfAPersonAreRefreshedAndUsed() throws Exception {
+        Path tokens = base.path().resolve("data/tokens");
+        SignedInUser user = SignedInUser.at(sandbox, tokens);
+        String signedIn = Files.readString(user.tokenFile());
+        sandbox.revokeTokens();
 
-        type("Removal");
+        settings.set("series-id", Sandbox.STAVANGER)
+                .set("directory", "data/levels-of-a-person")
+                .set(OPTION + "session-type", "user")
+                .set(OPTION + "client-id", Sandbox.USER_CLIENT_ID)
+                .set(OPTION + "client-secret", Sandbox.USER_CLIENT_SECRET)
+                .set(OPTION + "token-directory", tokens)
+                .set(OPTION + "sign-in-hosts", SignedInUser.HOST)
+                .remove(OPTION + "token-url")
+                .save();
 
-        assertThat(lastingThreads()).isEmpty();
-        assertThat(objects()).doesNotContainAnyElementsOf(STATE);
+        assertReadings(arrived(Sandbox.STAVANGER), "stavanger");
+        assertThat(Files.readString(user.tokenFile())).isNotEqualTo(signedIn);
+        assertThat(sandbox.refreshTokenReuses()).isZero();
+        assertThat(traces.objects()).contains(Traces.USER_SESSION).doesNotContain(Traces.CLIENT_SESSION);
     }
 
     @Test
     @Order(5)
+    void uninstalledRouteLeavesNoThreadAndNoSession() throws Exception {
+        assertThat(traces.threads()).isNotEmpty();
+        assertThat(traces.objects()).containsAll(Traces.OF_A_ROUTE);
+
+        type("Removal");
+
+        assertThat(traces.lastingThreads()).isEmpty();
+        assertThat(traces.objects())
+                .doesNotContain(Traces.USER_SESSION, Traces.CLIENT_SESSION)
+                .doesNotContainAnyElementsOf(Traces.OF_A_ROUTE);
+    }
+
+    @Test
+    @Order(6)
     void neitherLogNorConsoleTellsASecret() throws Exception {
         assertThat(List.of(base.log(), base.console())).allSatisfy(log -> assertThat(Files.readString(log))
                 .isNotEmpty()
-                .doesNotContain(Sandbox.CLIENT_SECRET, OTHER_SECRET, "Bearer "));
+                .doesNotContain(Sandbox.CLIENT_SECRET, Sandbox.USER_CLIENT_SECRET, OTHER_SECRET, "Bearer "));
     }
 
     /** What the route has written for a series, as soon as it has. */
@@ -204,37 +214,11 @@ class KarafIT {
     private static void report(List<Reading> readings) {
         System.out.printf(
                 Locale.ROOT,
-                "Karaf on JDK %d: %s: %d samples, %s to %s, mean %.4f%n",
-                jdk.version(),
+                "Karaf received %s: %d samples, %s to %s, mean %.4f%n",
                 Sandbox.STAVANGER,
                 readings.size(),
                 readings.get(0).instant(),
                 readings.get(readings.size() - 1).instant(),
                 readings.stream().mapToDouble(Reading::value).average().orElseThrow());
-    }
-
-    /** The names of the threads in Karaf that the component, or a Camel context, has started. */
-    private static List<String> threads() throws Exception {
-        return jdk.ask(karaf.pid(), "Thread.print").stream()
-                .filter(line -> line.matches("\"(fourinsight|Camel).*"))
-                .toList();
-    }
-
-    /** Without those that are about to end: each question takes a while. */
-    private static List<String> lastingThreads() throws Exception {
-        List<String> left = threads();
-        for (int i = 0; i < QUESTIONS && !left.isEmpty(); i++) {
-            left = threads();
-        }
-        return left;
-    }
-
-    /** The classes of which there are objects in Karaf, after a garbage collection. */
-    private static List<String> objects() throws Exception {
-        return jdk.ask(karaf.pid(), "GC.class_histogram").stream()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(columns -> columns.length > 3)
-                .map(columns -> columns[3])
-                .toList();
     }
 }

@@ -62,8 +62,7 @@ class PackagedIT {
         application.toHandle().destroy(); // unlike Process.destroy leaves the output readable
         readUntil(" shutdown in ");
 
-        System.out.println(
-                "Spring Boot, packaged, received " + received.substring(received.indexOf(Sandbox.STAVANGER)));
+        System.out.println("Spring Boot received " + received.substring(received.indexOf(Sandbox.STAVANGER)));
         assertThat(received).endsWith(Sandbox.STAVANGER + ": 24 samples");
         assertThat(application.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readAllLines(directory.resolve(Sandbox.STAVANGER + ".csv")))
