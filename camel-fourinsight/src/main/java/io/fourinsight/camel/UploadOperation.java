@@ -42,7 +42,7 @@ final class UploadOperation implements Operation {
                 context.client(),
                 context.confidential(),
                 context.blobs(),
-                context.executor(),
+                context.uploads(),
                 configuration.isWaitOnVerification() ? configuration.getVerificationTimeout() : null,
                 context.clock(),
                 context.pause());
