@@ -5,6 +5,7 @@ import io.fourinsight.camel.reservoir.UploadClient;
 import io.fourinsight.camel.reservoir.UploadCsv;
 import io.fourinsight.camel.reservoir.UploadRequests;
 import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Cancellation;
 import io.fourinsight.camel.rest.Json;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RestException;
@@ -29,6 +30,7 @@ final class UploadOperation implements Operation {
     private final FourInsightConfiguration configuration;
     private final boolean append;
     private final RestClient client;
+    private final RouteStreams streams;
     private final UploadClient uploads;
     private final UploadRequests requests;
 
@@ -36,6 +38,7 @@ final class UploadOperation implements Operation {
         this.configuration = context.configuration();
         this.append = append;
         this.client = context.client();
+        this.streams = context.streams();
         this.requests = new UploadRequests(context.service());
         this.uploads = new UploadClient(
                 context.service(),
@@ -78,10 +81,12 @@ final class UploadOperation implements Operation {
         }
     }
 
-    /** The id of the file, or null if there are no samples. */
+    /** The id of the file, or null if there are no samples. Ends with the route, however slow the store is. */
     private String upload(Exchange exchange, Caller caller) throws IOException, InvalidPayloadException {
         UploadCsv samples = UploadBodies.samples(exchange, configuration.isSort());
-        return uploads.upload(samples, caller).orElse(null);
+        Cancellation cancellation = new Cancellation();
+        streams.closeWithExchange(exchange, cancellation::cancel);
+        return uploads.upload(samples, caller, cancellation).orElse(null);
     }
 
     /** Sends the last request, and hands over its answer with the ids that are known in any case. */
