@@ -11,6 +11,7 @@ import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.session.Session;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -103,11 +104,15 @@ final class UploadOperation implements Operation {
             throw new RestException.Malformed(request, "the answer has no " + SERIES_ID);
         }
         Message message = exchange.getMessage();
-        message.setBody(configuration.isRawBody() ? answer.bytes() : written);
+        message.setBody(configuration.isRawBody() ? raw(answer.bytes()) : written);
         message.setHeader(FourInsightConstants.RESULT_SERIES_ID, id.toString());
         MessageOptions.set(message, FourInsightConstants.FILE_ID, fileId);
         MessageOptions.set(message, FourInsightConstants.TIME_OF_FIRST_SAMPLE, time(written, "TimeOfFirstSample"));
         MessageOptions.set(message, FourInsightConstants.TIME_OF_LAST_SAMPLE, time(written, "TimeOfLastSample"));
+    }
+
+    private Object raw(byte[] answer) {
+        return configuration.isStreaming() ? new ByteArrayInputStream(answer) : answer;
     }
 
     private static void complete(Map<String, Object> written, String name, String value) {

@@ -8,6 +8,7 @@ import io.fourinsight.camel.reservoir.Sample;
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.reservoir.Timestamps;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -229,6 +230,17 @@ class UploadTest {
                 .startsWith("{\"FileId\":");
         assertThat(exchange.getMessage().getHeader(FourInsightConstants.RESULT_SERIES_ID))
                 .isNotNull();
+    }
+
+    @Test
+    void rawBodyOfAStreamIsAStream() throws Exception {
+        rig.start("&rawBody=true&streaming=true");
+
+        Object body = rig.upload("create", CSV).getMessage().getBody();
+
+        assertThat(body).isInstanceOfSatisfying(InputStream.class, stream -> assertThat(stream)
+                .asString(StandardCharsets.UTF_8)
+                .startsWith("{\"FileId\":"));
     }
 
     @Test
