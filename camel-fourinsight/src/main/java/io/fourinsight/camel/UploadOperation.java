@@ -12,6 +12,7 @@ import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.session.Session;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -86,8 +87,9 @@ final class UploadOperation implements Operation {
     private String upload(Exchange exchange, Caller caller) throws IOException, InvalidPayloadException {
         UploadCsv samples = UploadBodies.samples(exchange, configuration.isSort());
         Cancellation cancellation = new Cancellation();
-        streams.closeWithExchange(exchange, cancellation::cancel);
-        return uploads.upload(samples, caller, cancellation).orElse(null);
+        try (Closeable step = streams.closeWithRoute(exchange, cancellation::cancel)) {
+            return uploads.upload(samples, caller, cancellation).orElse(null);
+        }
     }
 
     /** Sends the last request, and hands over its answer with the ids that are known in any case. */

@@ -16,8 +16,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,26 @@ class UploadStopTest {
 
         assertEnded(exchange);
         assertThat(runtime.clientCount()).as("connections").isZero();
+    }
+
+    /** An exchange may go through many uploads, as in a loop. */
+    @Test
+    void nothingIsKeptOfAnUploadThatIsDone() throws Exception {
+        sandbox.reservoir().processingPolls(0);
+        AtomicInteger kept = new AtomicInteger(-1);
+        context.camel().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:after")
+                        .to("direct:append")
+                        .process(exchange ->
+                                kept.set(context.component().runtime().streams().size()));
+            }
+        });
+
+        assertThat(context.sendBody("after", CSV).getException()).isNull();
+
+        assertThat(kept).hasValue(0);
     }
 
     @Test
