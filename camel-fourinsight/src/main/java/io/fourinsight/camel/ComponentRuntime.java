@@ -51,6 +51,9 @@ final class ComponentRuntime extends ServiceSupport {
     /** How many days are fetched and merged at once by all endpoints together. */
     static final int DAY_THREADS = 32;
 
+    /** How many blocks of uploads are read at once by threads of their own; one more is read by its route's thread. */
+    private static final int UPLOAD_THREADS = 32;
+
     private final CamelContext context;
     private final Surroundings surroundings;
     private final Deadline deadline = new Deadline();
@@ -62,6 +65,7 @@ final class ComponentRuntime extends ServiceSupport {
     private final TokenHeaderGuard guard = new TokenHeaderGuard();
     private final HttpClients clients;
     private ExecutorService executor;
+    private ExecutorService uploads;
 
     ComponentRuntime(CamelContext context, Surroundings surroundings, int maxSessions) {
         this.context = context;
@@ -98,6 +102,7 @@ final class ComponentRuntime extends ServiceSupport {
                 new RestClient(() -> unchecked(() -> clients.forSecrets(service, configuration)), requests),
                 new BlobClient(location -> unchecked(() -> clients.forBlobs(location, configuration)), requests),
                 executor,
+                uploads,
                 streams,
                 surroundings.clock(),
                 surroundings.pause());
@@ -150,19 +155,21 @@ final class ComponentRuntime extends ServiceSupport {
         context.getManagementStrategy().addEventNotifier(guard);
         context.getManagementStrategy().addEventNotifier(streams);
         ServiceHelper.startService(sessions, guard, streams, clients);
-        executor = context.getExecutorServiceManager().newThreadPool(this, "FourInsightDays", dayPool());
+        executor = pool("FourInsightDays", DAY_THREADS);
+        // what is uploaded may be days that are being read: who waits for those must not take the threads they need
+        uploads = pool("FourInsightUploads", UPLOAD_THREADS);
     }
 
-    /** Without a limit to its queue, for each reading has one: it waits for its days before it asks for more. */
-    private static ThreadPoolProfile dayPool() {
+    /** Without a limit to its queue, for who gives it work has one: it waits for that before it gives it more. */
+    private ExecutorService pool(String name, int threads) {
         ThreadPoolProfile profile = new ThreadPoolProfile("fourinsight");
-        profile.setPoolSize(DAY_THREADS);
-        profile.setMaxPoolSize(DAY_THREADS);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setKeepAliveTime(10L);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return profile;
+        return context.getExecutorServiceManager().newThreadPool(this, name, profile);
     }
 
     /** Streams and sessions first, so that nobody waits for a token any more; a token request under way may still use its client. */
@@ -175,6 +182,7 @@ final class ComponentRuntime extends ServiceSupport {
         ServiceHelper.stopService(streams, sessions, guard);
         // whoever waits for a day that nobody will fetch any more is to be told
         context.getExecutorServiceManager().shutdownNow(executor).forEach(task -> ((Future<?>) task).cancel(false));
+        context.getExecutorServiceManager().shutdownNow(uploads);
         factory.close();
         ServiceHelper.stopService(clients);
         deadline.close();

@@ -13,7 +13,9 @@ import java.util.concurrent.Executor;
  * @param client asks the service
  * @param confidential asks it what is answered with secrets, which nobody logs
  * @param blobs asks the stores that the reservoir names
- * @param executor for work that is done ahead, shared by all endpoints of the component
+ * @param executor for work that is done ahead and waits for nothing but the network, shared by all endpoints of the
+ *     component
+ * @param uploads for reading what is uploaded, which may wait for work of the executor
  * @param streams closes what bodies hold open
  */
 record EndpointContext(
@@ -23,6 +25,7 @@ record EndpointContext(
         RestClient confidential,
         BlobClient blobs,
         Executor executor,
+        Executor uploads,
         RouteStreams streams,
         Clock clock,
         Pause pause) {}

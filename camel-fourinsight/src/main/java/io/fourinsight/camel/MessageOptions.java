@@ -1,7 +1,10 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.camel.reservoir.TimeExpression;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -15,14 +18,32 @@ final class MessageOptions {
     /** The header's text, or else the option's, or null. */
     static String text(Exchange exchange, String header, String option) {
         Object value = exchange.getMessage().getHeader(header);
-        String text = value == null
-                ? option
+        String text = value == null ? option : textOf(exchange, header, value);
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /**
+     * The text of a header's value, a single one: Camel would also make a text of a list or a map, but that is no id, and
+     * wait for a future.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    static String textOf(Exchange exchange, String header, Object value) {
+        String text = isNoSingleValue(value)
+                ? null
                 : exchange.getContext().getTypeConverter().tryConvertTo(String.class, value);
-        if (value != null && text == null) {
+        if (text == null) {
             throw new IllegalArgumentException("header " + header + " cannot be read as text: it is a "
                     + value.getClass().getName());
         }
-        return text == null || text.isBlank() ? null : text;
+        return text;
+    }
+
+    private static boolean isNoSingleValue(Object value) {
+        return value instanceof Collection
+                || value instanceof Future
+                || value instanceof Map
+                || value.getClass().isArray() && !(value instanceof byte[]) && !(value instanceof char[]);
     }
 
     /**

@@ -4,6 +4,8 @@ import io.fourinsight.camel.rest.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -32,10 +34,7 @@ final class RequestBodies {
      * @throws IllegalArgumentException if the body is something else
      */
     static HttpEntity json(Exchange exchange) throws IOException {
-        Object body = exchange.getMessage().getBody();
-        if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
-            return file(file);
-        }
+        Object body = body(exchange);
         if (body == null) {
             return null;
         } else if (body instanceof Map || body instanceof Collection) {
@@ -48,6 +47,8 @@ final class RequestBodies {
             return file(file);
         } else if (body instanceof Path path) {
             return file(path.toFile());
+        } else if (body instanceof Reader reader) {
+            return new StringEntity(text(reader), JSON.withCharset(StandardCharsets.UTF_8));
         } else if (body instanceof StreamCache cache) {
             return new StreamCacheEntity(cache, JSON);
         } else if (body instanceof InputStream stream) {
@@ -56,6 +57,19 @@ final class RequestBodies {
         throw new IllegalArgumentException(
                 "The body must be a Map, a Collection, a text, bytes, a file or a stream, but is a "
                         + body.getClass().getName());
+    }
+
+    /** What is in the message; a file on another machine comes as what Camel makes of it. */
+    private static Object body(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (!(body instanceof WrappedFile<?> wrapped)) {
+            return body;
+        }
+        if (wrapped.getFile() instanceof File file) {
+            return file;
+        }
+        InputStream stream = exchange.getMessage().getBody(InputStream.class);
+        return stream == null ? body : stream;
     }
 
     /**
@@ -74,6 +88,16 @@ final class RequestBodies {
         try (InputStream content = entity.getContent()) {
             return Json.object(content.readAllBytes());
         }
+    }
+
+    /** Of a cache too, which is left as it can be read again. */
+    private static String text(Reader reader) throws IOException {
+        if (reader instanceof StreamCache cache) {
+            cache.reset();
+        }
+        StringWriter text = new StringWriter();
+        reader.transferTo(text);
+        return text.toString();
     }
 
     /** Looks now whether it is there: when it is sent, a missing file would pass for a failed connection. */

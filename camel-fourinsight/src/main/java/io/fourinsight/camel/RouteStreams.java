@@ -33,6 +33,17 @@ final class RouteStreams extends SimpleEventNotifierSupport {
         exchange.getExchangeExtension().addOnCompletion(new Closing(RouteSessions.routeId(exchange), stream));
     }
 
+    /**
+     * Closes what lasts no longer than a step of the exchange, should its route stop meanwhile.
+     *
+     * @return to be closed at the end of the step
+     */
+    Closeable closeWithRoute(Exchange exchange, Closeable step) {
+        String route = RouteSessions.routeId(exchange);
+        remember(route, step);
+        return () -> forget(route, step);
+    }
+
     private void remember(String route, Closeable stream) {
         open.compute(route, (id, streams) -> {
             Set<Closeable> all = streams == null ? ConcurrentHashMap.newKeySet() : streams;

@@ -37,8 +37,11 @@ final class TokenProcessor implements Processor {
     }
 
     private Session session(Exchange exchange) {
-        String key = exchange.getMessage().getHeader(FourInsightConstants.SESSION_KEY, String.class);
-        Login login = key == null ? logins.own() : logins.ofMessage(key);
+        Object key = exchange.getMessage().getHeader(FourInsightConstants.SESSION_KEY);
+        // a key that cannot be read is an error: without it the exchange would be another session's
+        Login login = key == null
+                ? logins.own()
+                : logins.ofMessage(MessageOptions.textOf(exchange, FourInsightConstants.SESSION_KEY, key));
         return sessions.of(exchange).session(login, factory, endpoint);
     }
 }

@@ -5,11 +5,14 @@ import io.fourinsight.camel.reservoir.UploadClient;
 import io.fourinsight.camel.reservoir.UploadCsv;
 import io.fourinsight.camel.reservoir.UploadRequests;
 import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Cancellation;
 import io.fourinsight.camel.rest.Json;
 import io.fourinsight.camel.rest.RestClient;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.session.Session;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,6 +32,7 @@ final class UploadOperation implements Operation {
     private final FourInsightConfiguration configuration;
     private final boolean append;
     private final RestClient client;
+    private final RouteStreams streams;
     private final UploadClient uploads;
     private final UploadRequests requests;
 
@@ -36,13 +40,14 @@ final class UploadOperation implements Operation {
         this.configuration = context.configuration();
         this.append = append;
         this.client = context.client();
+        this.streams = context.streams();
         this.requests = new UploadRequests(context.service());
         this.uploads = new UploadClient(
                 context.service(),
                 context.client(),
                 context.confidential(),
                 context.blobs(),
-                context.executor(),
+                context.uploads(),
                 configuration.isWaitOnVerification() ? configuration.getVerificationTimeout() : null,
                 context.clock(),
                 context.pause());
@@ -78,10 +83,13 @@ final class UploadOperation implements Operation {
         }
     }
 
-    /** The id of the file, or null if there are no samples. */
+    /** The id of the file, or null if there are no samples. Ends with the route, however slow the store is. */
     private String upload(Exchange exchange, Caller caller) throws IOException, InvalidPayloadException {
         UploadCsv samples = UploadBodies.samples(exchange, configuration.isSort());
-        return uploads.upload(samples, caller).orElse(null);
+        Cancellation cancellation = new Cancellation();
+        try (Closeable step = streams.closeWithRoute(exchange, cancellation::cancel)) {
+            return uploads.upload(samples, caller, cancellation).orElse(null);
+        }
     }
 
     /** Sends the last request, and hands over its answer with the ids that are known in any case. */
@@ -98,11 +106,15 @@ final class UploadOperation implements Operation {
             throw new RestException.Malformed(request, "the answer has no " + SERIES_ID);
         }
         Message message = exchange.getMessage();
-        message.setBody(configuration.isRawBody() ? answer.bytes() : written);
+        message.setBody(configuration.isRawBody() ? raw(answer.bytes()) : written);
         message.setHeader(FourInsightConstants.RESULT_SERIES_ID, id.toString());
         MessageOptions.set(message, FourInsightConstants.FILE_ID, fileId);
         MessageOptions.set(message, FourInsightConstants.TIME_OF_FIRST_SAMPLE, time(written, "TimeOfFirstSample"));
         MessageOptions.set(message, FourInsightConstants.TIME_OF_LAST_SAMPLE, time(written, "TimeOfLastSample"));
+    }
+
+    private Object raw(byte[] answer) {
+        return configuration.isStreaming() ? new ByteArrayInputStream(answer) : answer;
     }
 
     private static void complete(Map<String, Object> written, String name, String value) {

@@ -7,12 +7,14 @@ import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +153,17 @@ class ApiTest {
                 Map.of("text", "from a test"),
                 json,
                 json.getBytes(StandardCharsets.UTF_8),
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                new StringReader(json),
+                ofAnotherMachine(json));
+    }
+
+    private static GenericFile<Object> ofAnotherMachine(String content) {
+        GenericFile<Object> file = new GenericFile<>();
+        file.setFile(new Object());
+        file.setFileName("note.json");
+        file.setBody(content.getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     @ParameterizedTest

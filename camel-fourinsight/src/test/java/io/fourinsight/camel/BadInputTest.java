@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.sandbox.Sandbox;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -150,6 +153,41 @@ class BadInputTest {
                         "sensors",
                         "includeChannels 'true' must not be combined with rawBody"),
                 Arguments.of("fourinsight:timeseries?operation=delete", "x", "y", "seriesId must be set"),
+                Arguments.of(
+                        "fourinsight:timeseries?operation=delete",
+                        "CamelFourInsightResultSeriesId",
+                        "of another message",
+                        "seriesId must be set"),
+                Arguments.of(
+                        "fourinsight:timeseries?operation=append",
+                        "CamelFourInsightResultSeriesId",
+                        "of another message",
+                        "seriesId must be set"),
+                Arguments.of(
+                        "fourinsight:timeseries?operation=attachMetadata&metadataId=m",
+                        "CamelFourInsightResultSeriesId",
+                        "of another message",
+                        "seriesId must be set"),
+                Arguments.of(
+                        "fourinsight:timeseries?operation=delete&seriesId=s",
+                        "CamelFourInsightSeriesId",
+                        List.of("s1", "s2"),
+                        "header CamelFourInsightSeriesId cannot be read as text: it is a java.util."),
+                Arguments.of(
+                        "fourinsight:metadata?namespace=ns",
+                        "CamelFourInsightKey",
+                        Map.of("k", "v"),
+                        "header CamelFourInsightKey cannot be read as text"),
+                Arguments.of(
+                        "fourinsight:timeseries?operation=info",
+                        "CamelFourInsightSeriesId",
+                        new String[] {"s"},
+                        "header CamelFourInsightSeriesId cannot be read as text"),
+                Arguments.of(
+                        "fourinsight:timeseries?operation=delete",
+                        "CamelFourInsightSeriesId",
+                        "half \ud83c",
+                        "is not Unicode and cannot be part of a path"),
                 Arguments.of("fourinsight:timeseries?operation=search", "x", "y", "namespace must be set"),
                 Arguments.of(
                         "fourinsight:timeseries?operation=search&namespace=ns",
@@ -200,7 +238,12 @@ class BadInputTest {
                         "..",
                         "seriesId '..' is not an id"),
                 Arguments.of(SAMPLES, "CamelFourInsightSessionKey", "../x", "'../x' is not allowed"),
-                Arguments.of(SAMPLES, "CamelFourInsightSessionKey", "other", "sessionKey 'other' is not configured"));
+                Arguments.of(SAMPLES, "CamelFourInsightSessionKey", "other", "sessionKey 'other' is not configured"),
+                Arguments.of(
+                        SAMPLES,
+                        "CamelFourInsightSessionKey",
+                        CompletableFuture.completedFuture("acme"),
+                        "header CamelFourInsightSessionKey cannot be read as text"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.fourinsight.camel.rest.ScriptedServer;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -128,7 +129,8 @@ class MetadataTest {
                 Map.of("a", 1),
                 json,
                 json.getBytes(StandardCharsets.UTF_8),
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                new StringReader(json));
     }
 
     @ParameterizedTest

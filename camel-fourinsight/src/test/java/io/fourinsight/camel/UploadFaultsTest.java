@@ -11,6 +11,9 @@ import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
@@ -19,6 +22,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +111,29 @@ class UploadFaultsTest {
 
         assertThat(rig.puts()).hasSize(2);
         assertThat(rig.data(Sandbox.EMPTY).size()).isEqualTo(MANY);
+    }
+
+    @Test
+    void aFileThatIsChangedWhileItIsUploadedIsRefusedByTheStore(@TempDir Path folder) throws Exception {
+        byte[] csv = TimeSeriesCsv.bytes(SERIES);
+        Path file = Files.write(folder.resolve("samples.csv"), csv);
+        csv[csv.length - 2]++; // a digit of the last value
+        rig.sandbox.faults().beforeAnswer(Sandbox.RESERVOIR_PATH + "files/upload", () -> write(file, csv));
+
+        assertThat(rig.append(Sandbox.EMPTY, file.toFile()).getException())
+                .isInstanceOfSatisfying(HttpOperationFailedException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(400);
+                    assertThat(e.getResponseBody()).contains("Md5Mismatch");
+                });
+        assertThat(rig.steps()).doesNotContain("POST files/commit");
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.fourinsight.camel.UploadRig.MANY;
 import static io.fourinsight.camel.UploadRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fourinsight.camel.reservoir.Sample;
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.reservoir.TimeSeriesCsv;
 import io.fourinsight.camel.reservoir.TimeSeriesStream;
@@ -16,18 +17,25 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.converter.stream.FileInputStreamCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the samples of an upload come from, and how many requests they take. */
 class UploadSourcesTest {
@@ -196,6 +204,37 @@ class UploadSourcesTest {
         TimeSeries copy = rig.data(Sandbox.EMPTY);
         assertThat(copy.size()).isEqualTo(365 * 144);
         assertThat(TimeSeriesCsv.string(copy)).isEqualTo(TimeSeriesCsv.string(rig.data(Sandbox.STAVANGER)));
+    }
+
+    @Test
+    void aFileOfAnotherMachineIsReadAsAStream() throws Exception {
+        GenericFile<Object> file = new GenericFile<>();
+        file.setFile(new Object());
+        file.setFileName("samples.csv");
+        file.setBody(CSV);
+        rig.start("");
+
+        assertBlocks(rig.upload("create", file));
+    }
+
+    /** The block before it is with the store by then, and the next one is read by another thread. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void samplesThatFailBehindABlockAreTheErrorAndAreNotCommitted(boolean inputOutput) throws Exception {
+        RuntimeException failure = inputOutput
+                ? new UncheckedIOException(new IOException("unplugged"))
+                : new IllegalStateException("broken");
+        Iterator<Sample> samples = Stream.concat(
+                        StreamSupport.stream(SERIES.spliterator(), false), Stream.generate(() -> {
+                            throw failure;
+                        }))
+                .iterator();
+        rig.start("");
+
+        assertThat(rig.append(Sandbox.EMPTY, samples).getException())
+                .isSameAs(inputOutput ? failure.getCause() : failure);
+        assertThat(rig.steps()).containsExactly("POST files/upload", "PUT uploads/*?block");
+        assertThat(rig.data(Sandbox.EMPTY).isEmpty()).isTrue();
     }
 
     @Test

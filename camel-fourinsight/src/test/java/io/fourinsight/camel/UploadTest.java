@@ -7,7 +7,9 @@ import io.fourinsight.camel.reservoir.MalformedCsvException;
 import io.fourinsight.camel.reservoir.Sample;
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.reservoir.Timestamps;
+import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -115,6 +117,22 @@ class UploadTest {
         assertThat(rig.append("S", "").getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The body holds no samples to append to series S");
+    }
+
+    /** Servers of Microsoft answer 411 to a POST or PUT that does not say how long its body is. */
+    @Test
+    void requestsWithoutABodySayThatTheirLengthIsZero() throws Exception {
+        rig.start("");
+
+        rig.create(null);
+        rig.create(CSV);
+
+        assertThat(rig.sandbox.requests().last().stream()
+                        .filter(request -> request.path().endsWith("files/upload")
+                                || request.method().equals("PUT") && request.isUnder(Sandbox.RESERVOIR_PATH)))
+                .hasSize(2)
+                .allSatisfy(
+                        request -> assertThat(request.header("Content-Length")).contains("0"));
     }
 
     @Test
@@ -229,6 +247,17 @@ class UploadTest {
                 .startsWith("{\"FileId\":");
         assertThat(exchange.getMessage().getHeader(FourInsightConstants.RESULT_SERIES_ID))
                 .isNotNull();
+    }
+
+    @Test
+    void rawBodyOfAStreamIsAStream() throws Exception {
+        rig.start("&rawBody=true&streaming=true");
+
+        Object body = rig.upload("create", CSV).getMessage().getBody();
+
+        assertThat(body).isInstanceOfSatisfying(InputStream.class, stream -> assertThat(stream)
+                .asString(StandardCharsets.UTF_8)
+                .startsWith("{\"FileId\":"));
     }
 
     @Test

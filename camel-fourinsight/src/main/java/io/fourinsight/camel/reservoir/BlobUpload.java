@@ -2,6 +2,7 @@ package io.fourinsight.camel.reservoir;
 
 import io.fourinsight.camel.rest.BlobClient;
 import io.fourinsight.camel.rest.BlobRequest;
+import io.fourinsight.camel.rest.Cancellation;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.SignedUrl;
 import java.io.IOException;
@@ -37,12 +38,17 @@ final class BlobUpload {
     private final BlobClient blobs;
     private final Sizes sizes;
     private final Executor executor;
+    private final Cancellation cancellation;
 
-    /** @param executor where a block is read while the one before it is sent */
-    BlobUpload(BlobClient blobs, Sizes sizes, Executor executor) {
+    /**
+     * @param executor where a block is read while the one before it is sent
+     * @param cancellation ends the requests
+     */
+    BlobUpload(BlobClient blobs, Sizes sizes, Executor executor, Cancellation cancellation) {
         this.blobs = blobs;
         this.sizes = sizes;
         this.executor = executor;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -161,6 +167,6 @@ final class BlobUpload {
     void put(SignedUrl url, Map<String, String> headers, HttpEntity entity, ContentMd5 md5) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(HttpHeaders.CONTENT_MD5, md5.base64());
-        blobs.send(BlobRequest.put(url, all, entity), response -> null);
+        blobs.send(BlobRequest.put(url, all, entity), cancellation, response -> null);
     }
 }

@@ -2,6 +2,7 @@ package io.fourinsight.camel.reservoir;
 
 import io.fourinsight.camel.rest.BlobClient;
 import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Cancellation;
 import io.fourinsight.camel.rest.Json;
 import io.fourinsight.camel.rest.Pause;
 import io.fourinsight.camel.rest.RestClient;
@@ -9,6 +10,7 @@ import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRequest;
 import io.fourinsight.camel.rest.ServiceUrl;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,14 +27,15 @@ public final class UploadClient {
     private final RestClient client;
     private final RestClient confidential;
     private final UploadRequests requests;
-    private final BlobUpload upload;
+    private final BlobClient blobs;
+    private final Executor executor;
     private final Verification verification;
 
     /**
      * @param client asks the reservoir
      * @param confidential asks it for tickets, which hold signatures, unheard by anybody who logs answers
      * @param blobs takes the samples
-     * @param executor where samples are read while those before them are sent
+     * @param executor where samples are read while those before them are sent; not one that samples are read with
      * @param verificationTimeout how long to wait for a verification; null: not at all
      */
     public UploadClient(
@@ -47,7 +50,8 @@ public final class UploadClient {
         this.client = client;
         this.confidential = confidential;
         this.requests = new UploadRequests(service);
-        this.upload = new BlobUpload(blobs, BlobUpload.Sizes.AZURE, executor);
+        this.blobs = blobs;
+        this.executor = executor;
         this.verification = verificationTimeout == null
                 ? null
                 : new Verification(client, requests, verificationTimeout, clock, pause);
@@ -58,23 +62,34 @@ public final class UploadClient {
      *
      * @throws MalformedCsvException naming the first line or sample that is wrong; nothing was committed
      * @throws IOException if the samples cannot be read
+     * @throws InterruptedIOException if it was cancelled
      * @throws VerificationException if the reservoir does not find the file good in time
      * @throws RestException if a step fails, or a store refuses the samples
      */
-    public Optional<String> upload(UploadCsv samples, Caller caller) throws IOException {
-        UploadTicket ticket = upload.put(samples, () -> ticket(caller));
-        if (ticket == null) {
-            return Optional.empty();
+    public Optional<String> upload(UploadCsv samples, Caller caller, Cancellation cancellation) throws IOException {
+        try {
+            BlobUpload upload = new BlobUpload(blobs, BlobUpload.Sizes.AZURE, executor, cancellation);
+            UploadTicket ticket = upload.put(samples, () -> ticket(caller, cancellation));
+            if (ticket == null) {
+                return Optional.empty();
+            }
+            client.send(requests.commit(ticket.fileId()), caller, cancellation, response -> null);
+            if (verification != null) {
+                verification.await(ticket.fileId(), caller, cancellation);
+            }
+            return Optional.of(ticket.fileId());
+        } catch (RuntimeException e) {
+            if (!cancellation.isCancelled()) {
+                throw e;
+            }
+            // what has failed is what the end took away: a connection, the session, the samples
+            throw (IOException)
+                    new InterruptedIOException("The upload was ended; no series has got the file").initCause(e);
         }
-        client.send(requests.commit(ticket.fileId()), caller, response -> null);
-        if (verification != null) {
-            verification.await(ticket.fileId(), caller);
-        }
-        return Optional.of(ticket.fileId());
     }
 
-    private UploadTicket ticket(Caller caller) {
+    private UploadTicket ticket(Caller caller, Cancellation cancellation) {
         RestRequest request = requests.ticket();
-        return UploadTicket.of(request, confidential.send(request, caller, Json.reader(request)));
+        return UploadTicket.of(request, confidential.send(request, caller, cancellation, Json.reader(request)));
     }
 }

@@ -53,8 +53,8 @@ public final class UploadCsv {
         if (body instanceof TimeSeriesStream stream) {
             return new UploadInput.Stream(stream);
         }
-        if (body instanceof String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (body instanceof CharSequence text) {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             return UploadCsvInput.of("CSV", bytes);
         }
         if (body instanceof byte[] bytes) {

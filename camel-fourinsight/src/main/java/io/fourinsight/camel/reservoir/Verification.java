@@ -1,6 +1,7 @@
 package io.fourinsight.camel.reservoir;
 
 import io.fourinsight.camel.rest.Caller;
+import io.fourinsight.camel.rest.Cancellation;
 import io.fourinsight.camel.rest.Json;
 import io.fourinsight.camel.rest.Pause;
 import io.fourinsight.camel.rest.RestClient;
@@ -38,12 +39,12 @@ final class Verification {
      * @throws VerificationException if it has failed, or is not ready when the time is up
      * @throws RestException if the service does not answer
      */
-    void await(String fileId, Caller caller) throws InterruptedIOException {
+    void await(String fileId, Caller caller, Cancellation cancellation) throws InterruptedIOException {
         Instant start = clock.instant();
         Duration paused = Duration.ZERO;
         Duration next = FIRST_PAUSE;
         while (true) {
-            String state = state(fileId, caller);
+            String state = state(fileId, caller, cancellation);
             if (state.equalsIgnoreCase("Ready")) {
                 return;
             }
@@ -58,9 +59,9 @@ final class Verification {
         }
     }
 
-    private String state(String fileId, Caller caller) {
+    private String state(String fileId, Caller caller, Cancellation cancellation) {
         RestRequest request = requests.status(fileId);
-        Object answer = client.send(request, caller, Json.reader(request));
+        Object answer = client.send(request, caller, cancellation, Json.reader(request));
         Object state = Json.field(answer, "State");
         if (state == null) {
             throw new RestException.Malformed(request, "the answer has no State");

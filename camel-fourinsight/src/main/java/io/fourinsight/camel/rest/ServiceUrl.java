@@ -2,6 +2,7 @@ package io.fourinsight.camel.rest;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import org.apache.hc.core5.net.URIBuilder;
 public final class ServiceUrl {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final int LAST_PORT = 65_535;
 
     private final URI base;
 
@@ -52,6 +55,9 @@ public final class ServiceUrl {
             throw new IllegalArgumentException(
                     option + " must not hold user information; give credentials as clientId and clientSecret");
         }
+        if (uri.getPort() > LAST_PORT) {
+            throw invalid(option, url, "there is no port " + uri.getPort());
+        }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         boolean loopback = LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
         if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
@@ -75,7 +81,8 @@ public final class ServiceUrl {
     /**
      * A URL below this service with the given path segments, each of them encoded, so that a {@code /} in an id stays in it.
      *
-     * @throws IllegalArgumentException if a segment is {@code .} or {@code ..}, which no encoding keeps in its place
+     * @throws IllegalArgumentException if a segment is {@code .} or {@code ..}, which no encoding keeps in its place, or
+     *     has half of a character, for which it has none
      */
     public URI resolve(String... segments) {
         return build(at(segments));
@@ -86,6 +93,10 @@ public final class ServiceUrl {
         for (String segment : segments) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new IllegalArgumentException("'" + segment + "' cannot be part of a path");
+            }
+            // it would become a question mark, and with it perhaps the id of something else
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(segment)) {
+                throw new IllegalArgumentException("'" + segment + "' is not Unicode and cannot be part of a path");
             }
         }
         List<String> path = new ArrayList<>(new URIBuilder(base).getPathSegments());

@@ -34,6 +34,9 @@ public final class SignedUrl {
         int mark = endpoint.indexOf('?');
         String path = mark < 0 ? endpoint : endpoint.substring(0, mark);
         URI location = ServiceUrl.parseSecure("Endpoint", path);
+        if (location.getRawFragment() != null) {
+            throw new IllegalArgumentException("Endpoint '" + path + "' cannot be used: it must have no fragment");
+        }
         try {
             return new SignedUrl(location, mark < 0 ? null : new URI(endpoint.trim()).getRawQuery());
         } catch (URISyntaxException e) {

@@ -4,6 +4,7 @@ import static io.fourinsight.camel.rest.ScriptedServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fourinsight.camel.rest.Cancellation;
 import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.rest.RestRig;
 import io.fourinsight.camel.rest.ScriptedServer;
@@ -31,7 +32,8 @@ class BlobUploadTest {
 
     private final RestRig rig = new RestRig();
     private final ScriptedServer server = new ScriptedServer(reply(201, ""));
-    private final BlobUpload upload = new BlobUpload(rig.blobs(), new BlobUpload.Sizes(8, 16), Runnable::run);
+    private final BlobUpload upload =
+            new BlobUpload(rig.blobs(), new BlobUpload.Sizes(8, 16), Runnable::run, new Cancellation());
     private int tickets;
 
     @TempDir
@@ -110,7 +112,7 @@ class BlobUploadTest {
 
     @Test
     void whatTheExecutorDropsIsReadWhenItsTurnHasCome() throws IOException {
-        BlobUpload stopping = new BlobUpload(rig.blobs(), new BlobUpload.Sizes(8, 16), task -> {});
+        BlobUpload stopping = new BlobUpload(rig.blobs(), new BlobUpload.Sizes(8, 16), task -> {}, new Cancellation());
 
         stopping.put(UploadCsv.of("1,1\n2,2\n3,3\n4,4\n5,5\n", false), this::ticket);
 

@@ -49,6 +49,7 @@ class UploadCsvTest {
                 SERIES,
                 stream(SERIES.slice(1, 3), SERIES.slice(3, 4)),
                 CSV,
+                new StringBuilder(CSV),
                 CSV.getBytes(UTF_8),
                 new ByteArrayInputStream(CSV.getBytes(UTF_8)),
                 file,

@@ -25,13 +25,33 @@ class ServiceUrlTest {
 
     @Test
     void anIdStaysOneSegmentWhateverItHolds() {
-        URI url = ServiceUrl.parse("apiUrl", "https://h/api").resolve("timeseries", "a/b?c#d%e f\\æ;..", "x");
+        URI url = ServiceUrl.parse("apiUrl", "https://h/api").resolve("timeseries", "a/b?c#d%e f\\æ;..\0", "x");
 
-        assertThat(url).hasToString("https://h/api/timeseries/a%2Fb%3Fc%23d%25e%20f%5C%C3%A6%3B../x");
+        assertThat(url).hasToString("https://h/api/timeseries/a%2Fb%3Fc%23d%25e%20f%5C%C3%A6%3B..%00/x");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", ".."})
+    @CsvSource({
+        "%2F,          %252F",
+        "%2e%2e,       %252e%252e",
+        "..;,          ..%3B",
+        "..\\..,       ..%5C..",
+        "' a ',        %20a%20",
+        "'a\r\nb',       a%0D%0Ab",
+        "🌊,           %F0%9F%8C%8A",
+        "//evil,       %2F%2Fevil",
+        "a@b:c,        a%40b%3Ac"
+    })
+    void noCharacterOfAnIdIsTakenForPartOfAUrl(String id, String encoded) {
+        URI url = ServiceUrl.parse("apiUrl", "https://h/api").resolve("timeseries", id, "x");
+
+        assertThat(url.getRawPath()).isEqualTo("/api/timeseries/" + encoded + "/x");
+        assertThat(url.getHost()).isEqualTo("h");
+        assertThat(url.getRawQuery()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "\ud83c", "a\udf0ab"})
     void whatNoEncodingKeepsInPlaceIsRefused(String segment) {
         assertThatThrownBy(() -> ServiceUrl.parse("apiUrl", "https://h/").resolve("x", segment))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -48,6 +68,7 @@ class ServiceUrlTest {
                 "api.example",
                 "/api",
                 "https:///x",
+                "https://h:65536/",
                 "https://h/?q",
                 "https://h/#f",
                 "https://h/ x",
