@@ -119,6 +119,14 @@ class PastedCodeTest {
                         .line())
                 .isEqualTo("java -jar fourinsight-login.jar --authority-url \"https://login.example/auth?a=b\""
                         + " --sign-in-host login.example/tenant --sign-in-host \"[::1]:8080\"");
+        assertThat(new SignInCommand("acme", null, Service.API, null, null)
+                        .at(Optional.of(URI.create("https://login.example/auth")), hosts)
+                        .force()
+                        .line())
+                .as("what is stored is not to be kept")
+                .isEqualTo("java -jar fourinsight-login.jar --session-key acme"
+                        + " --authority-url https://login.example/auth"
+                        + " --sign-in-host login.example/tenant --sign-in-host \"[::1]:8080\" --auth-force");
         assertThat(new SignInCommand(null, null, Service.API, null, null)
                         .at(Optional.empty(), SignInHosts.of(SignInHosts.DEFAULT.entries()))
                         .line())
