@@ -141,13 +141,17 @@ class SignedInUserTest {
     }
 
     @Test
-    void aForcedSignInOfAnotherUserIsNotSwitchedToSilently() {
+    void aForcedSignInMayBeOfAnotherUserThanWasStoredBefore() {
         user.signIn("a", "alice");
         user.clock.advance(Duration.ofSeconds(5));
         TokenSource forced = user.session(UserFixture.IDENTITY.signedInAfter(user.clock.instant()));
         UserFixture.failureOf(forced);
         user.clock.advance(Duration.ofSeconds(5));
         user.signIn("b", "bob");
+        assertThat(UserFixture.token(forced)).as("on a shared computer").isEqualTo("access-b");
+
+        user.signIn("c", "alice");
+        user.expire();
         assertThat(UserFixture.failureOf(forced).errorCode()).isEqualTo("other_user");
     }
 
