@@ -89,6 +89,13 @@ class PastedCodeTest {
         for (String refused : List.of(
                 "https://login.example/other/token",
                 "https://login.example/tenant2/token",
+                "https://login.example//tenant/token",
+                "https://login.example/tenant/../other/token",
+                "https://login.example/tenant/./../other/token",
+                "https://login.example/tenant/..",
+                "https://login.example/tenant/%2e%2E/other/token",
+                "https://login.example/tenant/x%2F..%2f..%2fother/token",
+                "https://login.example/tenant/..%5Cother/token",
                 "http://login.example/tenant/token",
                 "http://127.0.0.1:8081/x",
                 "http://127.0.0.2:8080/x")) {
