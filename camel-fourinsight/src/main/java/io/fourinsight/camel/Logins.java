@@ -127,7 +127,8 @@ final class Logins {
         SessionIdentity stored =
                 SessionIdentity.user(key, settings.service(), tokenUrl, settings.scope(), account.file(), application);
         SignInCommand command = account.signInCommand().at(settings.otherAuthority(configuration), hosts);
-        return new UserLogin(stored, configuration.isAuthForce(), application, account, hosts, command);
+        boolean forced = configuration.isAuthForce();
+        return new UserLogin(stored, forced, application, account, hosts, forced ? command.force() : command);
     }
 
     private static String required(String option, String value) {

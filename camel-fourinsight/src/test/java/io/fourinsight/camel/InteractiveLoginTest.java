@@ -100,18 +100,31 @@ class InteractiveLoginTest {
 
     @Test
     void withoutAConsoleTheRouteDoesNotStartAndTheErrorNamesTheCommand() {
-        try (SandboxContext service = user.context(new Surroundings(
-                Surroundings.real().clock(),
-                Surroundings.real().random(),
-                Surroundings.real().pause()))) {
-            service.configuration().setAuthorityUrl(sandbox.authorityUrl().toString());
-
+        try (SandboxContext service = withoutConsole()) {
             assertThatThrownBy(() -> service.route("user", CAMPAIGNS + "&sessionKey=acme"))
                     .hasRootCauseInstanceOf(SessionException.LoginRequired.class)
                     .rootCause()
                     .hasMessageContainingAll(
                             "interactiveLogin", "console", "java -jar fourinsight-login.jar --session-key acme");
         }
+    }
+
+    @Test
+    void withoutAConsoleTheCommandOfAForcedSignInDoesNotKeepWhatIsStored() throws Exception {
+        user.signIn(null);
+        try (SandboxContext service = withoutConsole()) {
+            assertThatThrownBy(() -> service.route("forced", CAMPAIGNS + "&authForce=true"))
+                    .rootCause()
+                    .isInstanceOf(SessionException.LoginRequired.class)
+                    .hasMessageEndingWith(" --auth-force");
+        }
+    }
+
+    private SandboxContext withoutConsole() {
+        Surroundings real = Surroundings.real();
+        SandboxContext service = user.context(new Surroundings(real.clock(), real.random(), real.pause()));
+        service.configuration().setAuthorityUrl(sandbox.authorityUrl().toString());
+        return service;
     }
 
     @Test

@@ -62,6 +62,33 @@ class TokenResourceTest {
         assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(AUTHORIZATION);
     }
 
+    /** Their exchanges are copies, whose message becomes that of the exchange that goes on. */
+    @Test
+    void headerIsGoneInTheReplyAlsoIfACopyHadIt() throws Exception {
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:multicast").multicast().to("direct:sign");
+                from("direct:parallel").multicast().parallelProcessing().to("direct:sign");
+                from("direct:split")
+                        .split(constant(List.of("one", "two")), (old, next) -> next)
+                        .to("direct:sign");
+                from("direct:recipients").recipientList(constant("direct:sign,direct:sign"));
+                from("direct:enrich").enrich("direct:sign", (old, next) -> next);
+                from("direct:twice").to("direct:sign").multicast().to("direct:sign");
+                from("direct:sign").to("fourinsight:token").process(TokenResourceTest.this::remember);
+            }
+        });
+
+        for (String in : List.of("multicast", "parallel", "split", "recipients", "enrich", "twice")) {
+            seen.clear();
+            Exchange exchange = context.send(in);
+            assertThat(exchange.getException()).isNull();
+            assertThat(seen).as(in).isNotEmpty().allMatch(header -> header.startsWith("Bearer "));
+            assertThat(exchange.getMessage().getHeaders()).as(in).doesNotContainKey(AUTHORIZATION);
+        }
+    }
+
     @Test
     void bodyStaysAsItIs() throws Exception {
         context.route("token", "fourinsight:token");

@@ -7,15 +7,19 @@ import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.session.SessionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Routes that act as a person who has signed in, or has not. */
+@Timeout(60)
 class UserSessionRouteTest {
 
     private static final String CAMPAIGNS = "fourinsight:campaigns";
@@ -97,12 +101,52 @@ class UserSessionRouteTest {
         assertThat(sandbox.refreshTokenReuses()).isZero();
     }
 
+    /** The server has already exchanged the refresh token: what it answers is the only one that is still good. */
+    @Test
+    void answerThatComesWhileTheContextStopsIsStored() throws Exception {
+        user.signIn(null);
+        sandbox.revokeTokens();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        sandbox.faults().afterHandling(Sandbox.TOKEN_PATH, () -> {
+            asked.countDown();
+            awaitQuietly(mayAnswer);
+        });
+        context.camel().getShutdownStrategy().setTimeout(1);
+        context.route("user", CAMPAIGNS);
+
+        CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> context.send("user"));
+        asked.await();
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(context::close);
+        assertThat(sent.get().getException())
+                .as("ends with the route, not with the answer")
+                .isNotNull();
+        assertThat(stopping).isNotDone();
+        mayAnswer.countDown();
+        stopping.get();
+
+        try (SandboxContext restarted = user.context()) {
+            sent(restarted.route("user", CAMPAIGNS).send("user"));
+        }
+        assertThat(sandbox.refreshTokenReuses()).isZero();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the sandbox is closing
+        }
+    }
+
     @Test
     void forcedSignInIgnoresTheStoredOneAndTakesANewerOne() throws Exception {
         user.signIn(null);
         context.route("forced", CAMPAIGNS + "?authForce=true");
 
-        assertThat(context.send("forced").getException()).isInstanceOf(SessionException.LoginRequired.class);
+        assertThat(context.send("forced").getException())
+                .asInstanceOf(type(SessionException.LoginRequired.class))
+                .satisfies(e -> assertThat(e.command()).endsWith(" --auth-force"));
         user.signIn(null);
 
         Eventually.holds(() -> context.send("forced").getException() == null, "the newer sign-in is noticed");

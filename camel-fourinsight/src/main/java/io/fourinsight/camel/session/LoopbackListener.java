@@ -106,7 +106,7 @@ final class LoopbackListener implements AutoCloseable {
         if (!authority().equals(exchange.getRequestHeaders().getFirst("Host"))) {
             return Reply.of(AnswerPage.REFUSED); // a page of the web whose name was made to point here
         }
-        if (!exchange.getRequestURI().getRawPath().equals(path)) {
+        if (!path.equals(exchange.getRequestURI().getRawPath())) {
             return Reply.of(AnswerPage.NOT_FOUND);
         }
         Map<String, List<String>> parameters =

@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -57,8 +58,16 @@ final class MessageSender {
         try {
             return send(request, message, body, endpoint);
         } catch (TokenFetchException e) {
-            throw body == null || body.mayHaveLeft ? e : e.withGrantUnused();
+            throw unused(body) ? e.withGrantUnused() : e;
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            // how a closed client and a closed deadline say so
+            TokenFetchException closed = TokenFetchException.unavailable("closed", "the HTTP client is closed", e);
+            throw unused(body) ? closed.withGrantUnused() : closed;
         }
+    }
+
+    private static boolean unused(Body body) {
+        return body != null && !body.mayHaveLeft;
     }
 
     private HTTPResponse send(HTTPRequest request, HttpUriRequestBase message, Body body, String endpoint)

@@ -154,6 +154,10 @@ final class RefreshingTokenSource implements TokenSource {
         BearerToken fetched = null;
         TokenFetchException failure = null;
         try {
+            if (closed) {
+                failure = TokenFetchException.unavailable("closed", "the session was closed before its turn");
+                return; // nobody wants it, and whoever stops would wait for it
+            }
             fetched = gate.pass(() -> fetch.fetch(this::isRejected));
             if (!publish(fetched)) {
                 failure = unadoptable();

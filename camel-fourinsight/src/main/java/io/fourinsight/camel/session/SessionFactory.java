@@ -123,7 +123,7 @@ public final class SessionFactory implements AutoCloseable {
                 store,
                 new UserTokenCheck(identity, TokenUrlRule.of(identity, hosts)),
                 (tokenUrl, refreshToken) -> endpoint.refresh(tokenUrl, refreshToken, credentials),
-                command.line(),
+                command,
                 clock,
                 random);
         // the store may be held by others for as long as a request takes, and then comes our own

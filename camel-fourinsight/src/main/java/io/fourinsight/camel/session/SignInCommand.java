@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param tokenDirectory null for the default one
  * @param authority the page to sign in on; empty for the environment's own
  * @param hosts that codes may be sent to
+ * @param forced whether it signs in even if what is stored can be used
  */
 public record SignInCommand(
         String sessionKey,
@@ -22,12 +23,13 @@ public record SignInCommand(
         URI url,
         Path tokenDirectory,
         Optional<URI> authority,
-        SignInHosts hosts) {
+        SignInHosts hosts,
+        boolean forced) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:\\\\-]+");
 
     /** For the page and the hosts that the command has by itself. */
     public SignInCommand(String sessionKey, String environment, Service service, URI url, Path tokenDirectory) {
-        this(sessionKey, environment, service, url, tokenDirectory, Optional.empty(), SignInHosts.DEFAULT);
+        this(sessionKey, environment, service, url, tokenDirectory, Optional.empty(), SignInHosts.DEFAULT, false);
     }
 
     /**
@@ -37,7 +39,12 @@ public record SignInCommand(
      * @param allowed that codes may be sent to
      */
     public SignInCommand at(Optional<URI> other, SignInHosts allowed) {
-        return new SignInCommand(sessionKey, environment, service, url, tokenDirectory, other, allowed);
+        return new SignInCommand(sessionKey, environment, service, url, tokenDirectory, other, allowed, forced);
+    }
+
+    /** The same for when what is stored can be used, but is not what a session wants: else the command would keep it. */
+    public SignInCommand force() {
+        return new SignInCommand(sessionKey, environment, service, url, tokenDirectory, authority, hosts, true);
     }
 
     /** The whole line. */
@@ -62,6 +69,9 @@ public record SignInCommand(
         authority.ifPresent(page -> line.append(" --authority-url ").append(quoted(page.toString())));
         if (!hosts.entries().equals(SignInHosts.DEFAULT.entries())) {
             hosts.entries().forEach(host -> line.append(" --sign-in-host ").append(quoted(host)));
+        }
+        if (forced) {
+            line.append(" --auth-force");
         }
         return line.toString();
     }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 public final class SignInHosts {
     private static final Pattern ENTRY =
             Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?(/[^/?#\\s]+)?|\\[::1](:\\d{1,5})?");
+    private static final Pattern STEPS =
+            Pattern.compile("(?:^|/)\\.{1,2}(?:/|$)|%2e|%2f|%5c", Pattern.CASE_INSENSITIVE);
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|\\[::1]");
 
     /** Where 4Insight's users sign in; after the patterns, which it is checked against. */
@@ -66,6 +68,10 @@ public final class SignInHosts {
         }
         if (endpoint.getPort() != -1 && endpoint.getPort() != 443) {
             throw new IllegalArgumentException(what + " must be on port 443");
+        }
+        if (STEPS.matcher(endpoint.getRawPath()).find()) { // from an allowed tenant's path into another one's
+            throw new IllegalArgumentException(
+                    what + " must have a plain path, without '..' and without encoded slashes");
         }
         String[] segments = endpoint.getRawPath().split("/");
         String tenant = segments.length > 1 ? segments[1] : "";

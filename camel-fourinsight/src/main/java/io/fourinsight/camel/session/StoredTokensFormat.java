@@ -81,7 +81,7 @@ final class StoredTokensFormat {
                 tokenUrl.get(),
                 expiry(fields, writtenAt),
                 signedInAt(fields),
-                Optional.ofNullable(fields.path(SUBJECT).textValue()),
+                subject(fields),
                 fields));
     }
 
@@ -92,7 +92,9 @@ final class StoredTokensFormat {
         fields.put(ACCESS_TOKEN, tokens.accessToken().value());
         put(fields, REFRESH_TOKEN, tokens.refreshToken().map(Secret::value));
         put(fields, SIGNED_IN_AT, tokens.signedInAt().map(Instant::toString));
-        put(fields, SUBJECT, tokens.subject());
+        // of a sign-in with Python it is in the ID token, and stays there
+        put(fields, SUBJECT, tokens.subject().filter(subject -> tokens.signedInAt()
+                .isPresent()));
         // what was read stays as it is: a float of Python's has more digits than an Instant
         if (seconds(fields.path(EXPIRES_AT)).filter(tokens.expiresAt()::equals).isEmpty()) {
             fields.put(EXPIRES_AT, seconds(tokens.expiresAt()));
@@ -158,6 +160,12 @@ final class StoredTokensFormat {
     private static BigDecimal seconds(Instant time) {
         BigDecimal seconds = BigDecimal.valueOf(time.getEpochSecond());
         return time.getNano() == 0 ? seconds : seconds.add(BigDecimal.valueOf(time.getNano(), 9));
+    }
+
+    /** Who signed in: as we noted it, or else, for a sign-in with Python, as the ID token says. */
+    private static Optional<String> subject(ObjectNode fields) {
+        return Optional.ofNullable(fields.path(SUBJECT).textValue())
+                .or(() -> IdToken.in(fields).flatMap(IdToken::subject));
     }
 
     private static Optional<Instant> signedInAt(JsonNode fields) {

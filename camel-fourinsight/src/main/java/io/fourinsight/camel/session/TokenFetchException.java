@@ -96,6 +96,11 @@ final class TokenFetchException extends Exception {
         return errorCode;
     }
 
+    /** That signs in; null if it was not said. */
+    String command() {
+        return command;
+    }
+
     Optional<Duration> retryAfter() {
         return retryAfter;
     }

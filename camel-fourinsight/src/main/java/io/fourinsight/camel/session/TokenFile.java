@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
@@ -26,7 +27,8 @@ final class TokenFile {
     private final Predicate<URI> ownTokenUrl;
     private final Disk disk;
     private final FileGuard guard;
-    private volatile Content last;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Content last; // written under the lock
 
     /**
      * What was in the file.
@@ -65,13 +67,19 @@ final class TokenFile {
     }
 
     /** The content, after making sure that the file is where and whose it should be. */
-    synchronized Content checkedContent() throws TokenFetchException {
-        guard.checkFolders(location);
-        guard.checkCase(file);
-        // before reading: a change in between gives a stamp that is too old, so that it is read again
-        Optional<FileStamp> stamp = guard.checkFile(file);
-        last = stamp.isEmpty() ? Content.NOTHING : read(stamp.get());
-        return last;
+    Content checkedContent() throws TokenFetchException {
+        lock.lock();
+        try {
+            guard.checkFolders(location);
+            guard.checkCase(file);
+            // before reading: a change in between gives a stamp that is too old, so that it is read again
+            Optional<FileStamp> stamp = guard.checkFile(file);
+            Content content = stamp.isEmpty() ? Content.NOTHING : read(stamp.get());
+            last = content;
+            return content;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Optional<FileStamp> quickStamp() {
@@ -118,9 +126,12 @@ final class TokenFile {
             disk.create(temporary, bytes);
             // taken before the move: after it, the file may already be another program's
             FileStamp stamp = guard.checkFile(temporary).orElseThrow();
-            synchronized (this) { // a reader of the old file must not note it as the last after this
+            lock.lock(); // a reader of the old file must not note it as the last after this
+            try {
                 disk.move(temporary, file);
                 last = new Content(Optional.of(stamp), Sha256.hex(bytes), Optional.of(tokens), false);
+            } finally {
+                lock.unlock();
             }
             disk.settle(file.getParent());
         } catch (IOException e) {

@@ -22,6 +22,7 @@ final class UserTokenCheck {
     /** @throws TokenFetchException if it is not */
     void accept(StoredTokens stored) throws TokenFetchException {
         tokenUrl(stored);
+        signedInLateEnough(stored); // first: what a forced sign-in is to replace says nothing of whose session this is
         Optional<String> now = stored.subject();
         if (subject.isPresent() && now.isPresent() && !subject.equals(now)) {
             throw TokenFetchException.loginRequired(
@@ -30,6 +31,9 @@ final class UserTokenCheck {
                             + " the other one a session key of their own, or restart the route");
         }
         subject = subject.or(() -> now);
+    }
+
+    private void signedInLateEnough(StoredTokens stored) throws TokenFetchException {
         boolean wanted = identity.signedInAfter() == null
                 || stored.signedInAt()
                         .filter(moment -> moment.isAfter(identity.signedInAfter()))

@@ -32,7 +32,7 @@ final class UserTokens implements TokenFetch {
     private final TokenStore store;
     private final UserTokenCheck check;
     private final Refresh refresh;
-    private final String command;
+    private final SignInCommand command;
     private final Clock clock;
     private final DoubleSupplier random;
 
@@ -48,7 +48,7 @@ final class UserTokens implements TokenFetch {
             TokenStore store,
             UserTokenCheck check,
             Refresh refresh,
-            String command,
+            SignInCommand command,
             Clock clock,
             DoubleSupplier random) {
         this.known = new KnownTokens(name);
@@ -75,7 +75,7 @@ final class UserTokens implements TokenFetch {
             }
             return store.exclusively(entry -> renew(entry, rejected));
         } catch (TokenFetchException e) {
-            throw e.isLoginRequired() ? e.withCommand(command) : e;
+            throw e.isLoginRequired() && e.command() == null ? e.withCommand(command.line()) : e;
         }
     }
 
@@ -84,7 +84,10 @@ final class UserTokens implements TokenFetch {
         try {
             check.accept(stored);
         } catch (TokenFetchException e) {
-            throw e.isLoginRequired() ? remember(Optional.of(stored), e) : e;
+            throw e.isLoginRequired()
+                    ? remember(
+                            Optional.of(stored), e.withCommand(command.force().line()))
+                    : e;
         }
         known.adopt(stored);
         verdict = null;

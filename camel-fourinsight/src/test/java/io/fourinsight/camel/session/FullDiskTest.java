@@ -48,7 +48,7 @@ class FullDiskTest {
                 store,
                 new UserTokenCheck(UserFixture.IDENTITY, rule),
                 server,
-                "sign-in-command",
+                UserFixture.COMMAND,
                 clock,
                 () -> 0.5);
         RefreshGate gate = new RefreshGate("User", clock, () -> 1.0);

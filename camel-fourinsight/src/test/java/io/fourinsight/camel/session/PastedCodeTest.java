@@ -89,6 +89,13 @@ class PastedCodeTest {
         for (String refused : List.of(
                 "https://login.example/other/token",
                 "https://login.example/tenant2/token",
+                "https://login.example//tenant/token",
+                "https://login.example/tenant/../other/token",
+                "https://login.example/tenant/./../other/token",
+                "https://login.example/tenant/..",
+                "https://login.example/tenant/%2e%2E/other/token",
+                "https://login.example/tenant/x%2F..%2f..%2fother/token",
+                "https://login.example/tenant/..%5Cother/token",
                 "http://login.example/tenant/token",
                 "http://127.0.0.1:8081/x",
                 "http://127.0.0.2:8080/x")) {
@@ -119,6 +126,14 @@ class PastedCodeTest {
                         .line())
                 .isEqualTo("java -jar fourinsight-login.jar --authority-url \"https://login.example/auth?a=b\""
                         + " --sign-in-host login.example/tenant --sign-in-host \"[::1]:8080\"");
+        assertThat(new SignInCommand("acme", null, Service.API, null, null)
+                        .at(Optional.of(URI.create("https://login.example/auth")), hosts)
+                        .force()
+                        .line())
+                .as("what is stored is not to be kept")
+                .isEqualTo("java -jar fourinsight-login.jar --session-key acme"
+                        + " --authority-url https://login.example/auth"
+                        + " --sign-in-host login.example/tenant --sign-in-host \"[::1]:8080\" --auth-force");
         assertThat(new SignInCommand(null, null, Service.API, null, null)
                         .at(Optional.empty(), SignInHosts.of(SignInHosts.DEFAULT.entries()))
                         .line())

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,6 +299,29 @@ class RefreshingTokenSourceTest {
                     .isInstanceOf(SessionException.Unavailable.class)
                     .hasMessageContaining("closed");
             assertThat(on.fetch.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFetchThatWaitsForAThreadDoesNotBeginAfterClose() {
+        try (SourceFixture on = SourceFixture.inline()) {
+            Deque<Runnable> queue = new ArrayDeque<>();
+            AtomicInteger calls = new AtomicInteger();
+            RefreshingTokenSource source = new RefreshingTokenSource(
+                    "acme",
+                    rejected -> {
+                        calls.incrementAndGet();
+                        throw TokenFetchException.unavailable("down", "it is down");
+                    },
+                    on.gate,
+                    queue::add,
+                    on.clock,
+                    Duration.ofMillis(1));
+            assertThat(failureOf(source::token).errorCode()).isEqualTo("timeout");
+            source.close();
+            queue.remove().run();
+            assertThat(calls).hasValue(0);
+            assertThat(on.gate.failures()).as("others are not held up").isZero();
         }
     }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInTest {
     private static final ClientCredentials PUBLIC = ClientCredentials.publicClient("app");
     private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final int NONE = 0; // the connection was closed without an answer
 
     private final MutableClock clock = new MutableClock();
     private final MemoryTokenStore store = new MemoryTokenStore();
@@ -126,11 +127,16 @@ class SignInTest {
             statuses.add(get(URI.create(bare + "x?" + good.split("\\?")[1])).statusCode());
             statuses.add(post(URI.create(good)).statusCode());
             statuses.add(withHost(URI.create(good), "rebound.evil.example"));
+            statuses.add(raw("mailto:x", URI.create(good).getAuthority()));
+            statuses.add(raw(
+                    URI.create(good).getRawPath() + "?code=%c3%28&state=%00",
+                    URI.create(good).getAuthority()));
             statuses.add(get(URI.create(good)).statusCode());
             return true;
         };
         assertThat(signIn().withBrowser(settings(WAIT), attacked, who -> true)).isPresent();
-        assertThat(statuses).containsExactly(400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 404, 400, 400, 200);
+        assertThat(statuses)
+                .containsExactly(400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 404, 400, 400, NONE, 400, 200);
         assertThat(provider.refusals).isEmpty();
     }
 
@@ -318,12 +324,20 @@ class SignInTest {
     }
 
     private static int withHost(URI uri, String host) {
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            String request = "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\nHost: " + host
-                    + "\r\nConnection: close\r\n\r\n";
+        return raw(uri.getRawPath() + "?" + uri.getRawQuery(), uri.getAuthority(), host);
+    }
+
+    private static int raw(String target, String authority) {
+        return raw(target, authority, authority);
+    }
+
+    private static int raw(String target, String authority, String host) {
+        URI server = URI.create("http://" + authority);
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            String request = "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.split(" ")[1]);
+            return answer.isEmpty() ? NONE : Integer.parseInt(answer.split(" ")[1]);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -19,9 +19,9 @@ class SignedInUserTest {
     void withoutASignInTheCommandIsNamedAndNoRequestMade() {
         SessionException.LoginRequired failure = (SessionException.LoginRequired) failure();
         assertThat(failure.errorCode()).isEqualTo("not_signed_in");
-        assertThat(failure.command()).isEqualTo("sign-in-command");
+        assertThat(failure.command()).isEqualTo(UserFixture.COMMAND.line());
         assertThat(failure.sessionKey()).isEqualTo("acme");
-        assertThat(failure).hasMessageContaining("Session 'acme'").hasMessageContaining("sign-in-command");
+        assertThat(failure).hasMessageContaining("Session 'acme'").hasMessageContaining(failure.command());
     }
 
     @Test
@@ -40,7 +40,7 @@ class SignedInUserTest {
             for (int i = 0; i < 100; i++) {
                 assertThat(failure().errorCode()).isEqualTo("invalid_grant");
             }
-            assertThat(log.lines(Level.WARN)).hasSize(1).allMatch(line -> line.contains("sign-in-command"));
+            assertThat(log.lines(Level.WARN)).hasSize(1).allMatch(line -> line.contains(UserFixture.COMMAND.line()));
         }
         assertThat(user.server.received).containsExactly("refresh-a");
         assertThat(user.store.holds).hasValue(1);
@@ -109,6 +109,7 @@ class SignedInUserTest {
         SessionException failure = UserFixture.failureOf(forced);
         assertThat(failure).isInstanceOf(SessionException.LoginRequired.class);
         assertThat(failure.errorCode()).isEqualTo("sign_in_forced");
+        assertThat(failure).hasMessageContaining("fourinsight-login.jar --session-key acme --auth-force");
 
         user.clock.advance(Duration.ofSeconds(5));
         user.signIn("b", "alice");
@@ -133,19 +134,24 @@ class SignedInUserTest {
         user.signIn("b", "bob");
         user.expire();
         assertThat(failure().errorCode()).isEqualTo("other_user");
+        assertThat(failure()).hasMessageContaining("fourinsight-login.jar --session-key acme --auth-force");
         user.signIn("c", "alice");
         assertThat(user.token()).isEqualTo("access-c");
         assertThat(user.server.received).isEmpty();
     }
 
     @Test
-    void aForcedSignInOfAnotherUserIsNotSwitchedToSilently() {
+    void aForcedSignInMayBeOfAnotherUserThanWasStoredBefore() {
         user.signIn("a", "alice");
         user.clock.advance(Duration.ofSeconds(5));
         TokenSource forced = user.session(UserFixture.IDENTITY.signedInAfter(user.clock.instant()));
         UserFixture.failureOf(forced);
         user.clock.advance(Duration.ofSeconds(5));
         user.signIn("b", "bob");
+        assertThat(UserFixture.token(forced)).as("on a shared computer").isEqualTo("access-b");
+
+        user.signIn("c", "alice");
+        user.expire();
         assertThat(UserFixture.failureOf(forced).errorCode()).isEqualTo("other_user");
     }
 
@@ -186,7 +192,7 @@ class SignedInUserTest {
                 user.store,
                 new UserTokenCheck(UserFixture.IDENTITY, TokenUrlRule.of(UserFixture.IDENTITY, UserFixture.HOSTS)),
                 refresh,
-                "command",
+                UserFixture.COMMAND,
                 user.clock,
                 () -> 0.5);
         try {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +76,21 @@ class StoredTokensFormatTest {
         assertThat(read.subject()).contains("ada");
         assertThat(read.refreshToken()).isEmpty();
         assertThat(write(read)).isEqualTo(write(signedIn));
+    }
+
+    @Test
+    void whoSignedInWithPythonIsReadFromTheIdTokenAndNotNotedAsOurs() {
+        String idToken = new PlainJWT(new JWTClaimsSet.Builder()
+                        .subject("8f1c")
+                        .claim("emails", List.of("ada@example.com"))
+                        .build())
+                .serialize();
+        StoredTokens read = parse(TokenFileFixture.PYTHON_JSON.replace("ID.TOKEN.x", idToken))
+                .orElseThrow();
+        assertThat(read.subject()).contains("ada@example.com (8f1c)");
+        assertThat(write(TokenFileFixture.refreshed(read, "ACCESS-6", "REFRESH-6")))
+                .contains(idToken)
+                .doesNotContain("camel_");
     }
 
     @Test

@@ -18,6 +18,7 @@ final class UserFixture {
     static final URI TOKEN_URL = URI.create("https://login.example/tenant/token");
     static final SignInHosts HOSTS = SignInHosts.of(List.of("login.example"));
     static final ClientCredentials APPLICATION = new ClientCredentials("app", Secret.of("app-secret"));
+    static final SignInCommand COMMAND = new SignInCommand("acme", null, Service.API, null, null);
     static final SessionIdentity IDENTITY = SessionIdentity.user("acme", Service.API, null, "scope", null, APPLICATION);
 
     final MutableClock clock = new MutableClock();
@@ -33,7 +34,7 @@ final class UserFixture {
                 store,
                 new UserTokenCheck(identity, TokenUrlRule.of(identity, HOSTS)),
                 server,
-                "sign-in-command",
+                COMMAND,
                 clock,
                 () -> 0.5);
         RefreshGate own = new RefreshGate("User", clock, () -> 1.0);

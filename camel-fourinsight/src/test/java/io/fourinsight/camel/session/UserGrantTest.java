@@ -187,6 +187,24 @@ class UserGrantTest {
         assertThat(server.requests()).hasSize(1);
     }
 
+    @Test
+    void aClientThatIsClosedSpendsNothing() throws Exception {
+        client.close();
+        assertThat(failure().errorCode()).isEqualTo("closed");
+        assertThat(failure().isGrantUnused()).isTrue();
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aDeadlineThatIsClosedSpendsNothing() {
+        Deadline closed = new Deadline();
+        closed.close();
+        endpoint = new TokenEndpoint(client, Duration.ofSeconds(20), closed);
+        assertThat(failure().errorCode()).isEqualTo("closed");
+        assertThat(failure().isGrantUnused()).isTrue();
+        assertThat(server.requests()).isEmpty();
+    }
+
     private GrantAnswer refresh() throws TokenFetchException {
         return endpoint.refresh(server.url(), REFRESH, new ClientCredentials("app", SECRET));
     }

@@ -42,16 +42,21 @@ final class LoginRig implements AutoCloseable {
 
     /** Runs it with these options besides those that lead to the sandbox, and what is typed. */
     int run(String typed, String... options) {
-        out.reset();
-        err.reset();
-        Terminal terminal =
-                new Terminal(new BufferedReader(new StringReader(typed)), stream(out), stream(err), browser, variables);
         List<String> sandboxed = List.of(
                 "--token-directory", directory.toString(),
                 "--api-url", sandbox.apiUrl().toString(),
                 "--reservoir-url", sandbox.reservoirUrl().toString());
         String[] all = Stream.concat(sandboxed.stream(), Stream.of(options)).toArray(String[]::new);
-        int code = Login.run(terminal, all);
+        return runAlone(typed, all);
+    }
+
+    /** Runs it with these options only. */
+    int runAlone(String typed, String... options) {
+        out.reset();
+        err.reset();
+        Terminal terminal =
+                new Terminal(new BufferedReader(new StringReader(typed)), stream(out), stream(err), browser, variables);
+        int code = Login.run(terminal, options);
         assertThat(out() + err())
                 .as("secrets")
                 .doesNotContain(Sandbox.USER_CLIENT_SECRET, Sandbox.PASSWORD, "eyJ", "\tat ");

@@ -1,11 +1,26 @@
 package io.fourinsight.camel.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.camel.session.ClientCredentials;
+import io.fourinsight.camel.session.Secret;
+import io.fourinsight.camel.session.Service;
+import io.fourinsight.camel.session.SessionException;
+import io.fourinsight.camel.session.SessionFactory;
+import io.fourinsight.camel.session.SessionIdentity;
+import io.fourinsight.camel.session.SignInHosts;
+import io.fourinsight.camel.session.UserAccount;
+import io.fourinsight.camel.session.UserSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +152,38 @@ class PasteLoginTest {
         assertThat(rig.paste("y", "--auth-force")).isZero();
         assertThat(rig.tokenRequests()).isEqualTo(1);
         assertThat(Files.readAllBytes(rig.files().get(0))).isNotEqualTo(before);
+    }
+
+    /** Without being told so it would keep what is stored, and the route would go on to name it. */
+    @Test
+    void theCommandOfARouteThatForcesASignInMakesOneAlthoughWhatIsStoredServes() throws IOException {
+        assertThat(rig.paste("y")).isZero();
+        SignInHosts hosts = SignInHosts.of(List.of(rig.host()));
+        UserAccount account = new UserAccount(Service.API, "prod", rig.sandbox.apiUrl(), null, directory);
+        ClientCredentials application =
+                new ClientCredentials(Sandbox.USER_CLIENT_ID, Secret.of(Sandbox.USER_CLIENT_SECRET));
+        SessionIdentity forced = SessionIdentity.user(null, Service.API, null, "openid", account.file(), application)
+                .signedInAfter(Instant.now());
+        try (TokenClient client = new TokenClient();
+                SessionFactory factory = new SessionFactory(Clock.systemUTC());
+                UserSession session = factory.userSession(
+                        forced,
+                        application,
+                        client.endpoint(),
+                        account,
+                        hosts,
+                        account.signInCommand().at(Optional.of(rig.sandbox.authorityUrl()), hosts))) {
+            SessionException.LoginRequired wanted =
+                    catchThrowableOfType(SessionException.LoginRequired.class, session::token);
+            String[] words = wanted.command().split(" ");
+
+            assertThat(words).startsWith("java", "-jar", "fourinsight-login.jar");
+            assertThat(rig.runAlone(
+                            rig.user.pasteLine(rig.sandbox.authorityUrl()) + "\ny\n",
+                            Arrays.copyOfRange(words, 3, words.length)))
+                    .isZero();
+            assertThat(session.token()).isNotNull();
+        }
     }
 
     @Test
