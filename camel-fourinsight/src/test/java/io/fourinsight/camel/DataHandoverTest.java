@@ -1,6 +1,7 @@
 package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.reservoir.TimeSeriesStream;
@@ -203,6 +204,18 @@ class DataHandoverTest {
         assertThat(context.send("data").getException()).isNotNull();
 
         assertNotWritten();
+    }
+
+    /** Its exchange is done when the template returns. */
+    @Test
+    void aTemplateGetsAStreamThatCannotBeRead() {
+        TimeSeriesStream stream =
+                context.camel().createProducerTemplate().requestBody(DATA, null, TimeSeriesStream.class);
+
+        assertThatThrownBy(stream::hasNext)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed before its end");
+        assertThat(context.component().runtime().streams().size()).isZero();
     }
 
     @Test

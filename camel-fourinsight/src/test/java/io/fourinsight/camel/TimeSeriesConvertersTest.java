@@ -14,8 +14,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -73,6 +75,73 @@ class TimeSeriesConvertersTest {
     }
 
     @Test
+    void seriesBecomesItsCsvOrItsSamples() throws IOException {
+        assertThat(convert(String.class, SERIES)).isEqualTo(CSV);
+        assertThat(convert(byte[].class, SERIES)).isEqualTo(CSV.getBytes(UTF_8));
+        try (InputStream csv = convert(InputStream.class, SERIES)) {
+            assertThat(csv.readAllBytes()).isEqualTo(CSV.getBytes(UTF_8));
+        }
+        List<Sample> samples = List.of(new Sample(1, 1.5), new Sample(2, null), new Sample(3, -0.0));
+        assertThat(convert(List.class, SERIES)).isEqualTo(samples);
+        Iterator<?> iterator = convert(Iterator.class, SERIES);
+        samples.forEach(sample -> assertThat(iterator.next()).isEqualTo(sample));
+        assertThat(iterator.hasNext()).isFalse();
+    }
+
+    @Test
+    void timesOfEveryKindAreTheSameTimes() {
+        long noon = 1_772_366_400_000_000_000L;
+        TimeSeries expected = TimeSeries.of(null, new long[] {noon}, new double[] {7});
+
+        for (Object time : List.of(
+                noon,
+                Long.toString(noon),
+                Instant.ofEpochSecond(noon / 1_000_000_000),
+                ZonedDateTime.parse("2026-03-01T13:00:00+01:00[Europe/Oslo]"),
+                "2026-03-01T12:00:00Z",
+                "2026-03-01T13:00:00+01:00")) {
+            assertThat(convert(TimeSeries.class, Map.of(time, 7)))
+                    .as(time.getClass() + " in a map")
+                    .isEqualTo(expected);
+            if (time instanceof String text) {
+                assertThat(convert(TimeSeries.class, text + ",7"))
+                        .as(text + " in CSV")
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void routeWritesASeriesAsJsonAndReadsItBack() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:json")
+                        .marshal()
+                        .json()
+                        .convertBodyTo(String.class)
+                        .to("mock:json")
+                        .unmarshal()
+                        .json(TimeSeries.class);
+            }
+        });
+
+        for (TimeSeries series : List.of(
+                TimeSeries.of("S", new long[] {1, 2, 3}, new double[] {1.5, Double.NaN, Double.NEGATIVE_INFINITY}),
+                TimeSeries.of("S", new long[] {1, 2}, new String[] {"2.50", "a,\"ø\"\n"}),
+                TimeSeries.empty(null))) {
+            assertThat(context.createProducerTemplate().requestBody("direct:json", (Object) series))
+                    .isEqualTo(series);
+        }
+        assertThat(context.getEndpoint("mock:json", MockEndpoint.class).getExchanges())
+                .extracting(exchange -> exchange.getMessage().getBody(String.class))
+                .containsExactly(
+                        "{\"seriesId\":\"S\",\"samples\":[[1,1.5],[2,null],[3,\"-Infinity\"]]}",
+                        "{\"seriesId\":\"S\",\"samples\":[[1,\"2.50\"],[2,\"a,\\\"ø\\\"\\n\"]]}",
+                        "{\"seriesId\":null,\"samples\":[]}");
+    }
+
+    @Test
     void everyFormOfSamplesBecomesASeries() throws IOException {
         Path file = Files.writeString(folder.resolve("samples.csv"), CSV);
         Map<Object, Object> map =
@@ -87,6 +156,7 @@ class TimeSeriesConvertersTest {
                 file.toFile(),
                 map,
                 samples,
+                new LinkedHashSet<>(samples),
                 SERIES)) {
             assertThat(convert(TimeSeries.class, body))
                     .as(body.getClass().getName())

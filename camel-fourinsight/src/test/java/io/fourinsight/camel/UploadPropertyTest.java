@@ -23,6 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.camel.builder.RouteBuilder;
 
 /** Series created, appended to and read back through routes, against a sorted map, which is all that they are. */
 class UploadPropertyTest {
@@ -51,6 +52,14 @@ class UploadPropertyTest {
         rig = new UploadRig();
         rig.sandbox.reservoir().processingPolls(0);
         rig.start("");
+        rig.context.camel().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stream")
+                        .to("fourinsight:timeseries?operation=data&streaming=true")
+                        .convertBodyTo(TimeSeries.class);
+            }
+        });
     }
 
     @AfterContainer
@@ -59,10 +68,14 @@ class UploadPropertyTest {
     }
 
     @Provide
-    Arbitrary<List<Upload>> uploads() {
-        Arbitrary<Long> times = Combinators.combine(
+    Arbitrary<Long> times() {
+        return Combinators.combine(
                         Arbitraries.longs().between(-1, 2), Arbitraries.longs().between(-6, 6))
                 .as((day, offset) -> FIRST_DAY + day * DAY + offset);
+    }
+
+    @Provide
+    Arbitrary<List<Upload>> uploads() {
         Arbitrary<Object> numbers = Arbitraries.oneOf(
                 Arbitraries.doubles().asGeneric(),
                 Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE)
@@ -73,7 +86,7 @@ class UploadPropertyTest {
                         Arbitraries.strings().ofMaxLength(4).filter(UploadPropertyTest::isEncodable))
                 .as((start, end) -> (Object) (start + end));
         Arbitrary<Object> any = Arbitraries.frequencyOf(Tuple.of(8, numbers), Tuple.of(1, texts));
-        return Arbitraries.oneOf(list(times, numbers), list(times, any));
+        return Arbitraries.oneOf(list(times(), numbers), list(times(), any));
     }
 
     private static Arbitrary<List<Upload>> list(Arbitrary<Long> times, Arbitrary<Object> values) {
@@ -91,7 +104,8 @@ class UploadPropertyTest {
     }
 
     @Property(tries = 150)
-    void whatIsUploadedIsWhatIsRead(@ForAll("uploads") List<Upload> uploads) {
+    void whatIsUploadedIsWhatIsRead(
+            @ForAll("uploads") List<Upload> uploads, @ForAll("times") long one, @ForAll("times") long other) {
         TreeMap<Long, Object> model = new TreeMap<>();
         String id = null;
         for (Upload upload : uploads) {
@@ -113,6 +127,22 @@ class UploadPropertyTest {
         TimeSeries expected = series(id, model);
         assertThat(TimeSeriesCsv.string(read)).isEqualTo(TimeSeriesCsv.string(expected));
         assertThat(read).isEqualTo(expected);
+        assertThat(read("stream", id)).as("piece by piece").isEqualTo(expected);
+
+        long start = Math.min(one, other);
+        long end = Math.max(one, other) + 1;
+        TimeSeries window = series(id, new TreeMap<>(model.subMap(start, end)));
+        for (String route : List.of("data", "stream")) {
+            assertThat(read(route, id, FourInsightConstants.START, start, FourInsightConstants.END, end))
+                    .as("%s from %d to %d", route, start, end)
+                    .isEqualTo(window);
+        }
+    }
+
+    private static TimeSeries read(String route, String id, Object... window) {
+        List<Object> headers = new ArrayList<>(List.of(FourInsightConstants.SERIES_ID, id));
+        headers.addAll(List.of(window));
+        return rig.upload(route, null, headers.toArray()).getMessage().getBody(TimeSeries.class);
     }
 
     private static boolean isEmpty(Object value) {

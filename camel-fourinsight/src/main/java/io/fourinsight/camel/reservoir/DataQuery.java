@@ -26,8 +26,8 @@ public record DataQuery(String seriesId, long start, long end) {
         }
     }
 
-    /** The part of the window that begins with this day. */
+    /** The part of the window that begins with this day, should that begin later at least the last nanosecond. */
     DataQuery from(long day) {
-        return new DataQuery(seriesId, Math.max(start, ListedDay.start(day)), end);
+        return new DataQuery(seriesId, Math.max(start, Math.min(ListedDay.start(day), end - 1)), end);
     }
 }

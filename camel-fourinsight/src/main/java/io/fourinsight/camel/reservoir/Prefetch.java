@@ -83,8 +83,10 @@ final class Prefetch<T> implements Closeable {
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
         }
-        if (cause instanceof Error error) {
-            throw error;
+        if (cause instanceof Error) {
+            // of another thread, which is none the worse for it: as an error here it would tear down more than the
+            // reading
+            return new IOException("Days could not be read: " + cause, cause);
         }
         return cause instanceof IOException io ? io : new IOException("The reading was ended", cause);
     }

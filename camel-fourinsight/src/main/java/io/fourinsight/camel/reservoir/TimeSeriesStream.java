@@ -95,6 +95,10 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
             throw failed(new UncheckedIOException("Series " + seriesId + ": " + e.getMessage(), e));
         } catch (RuntimeException e) {
             throw failed(e);
+        } catch (Error e) {
+            // what was being made is lost, of memory that was short for example, and the source might go on behind it
+            failed(new IllegalStateException("Series " + seriesId + " could not be read on: " + e, e));
+            throw e;
         }
     }
 

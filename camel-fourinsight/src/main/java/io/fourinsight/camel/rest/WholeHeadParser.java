@@ -1,10 +1,8 @@
 package io.fourinsight.camel.rest;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
@@ -24,28 +22,6 @@ final class WholeHeadParser extends DefaultHttpResponseParser {
 
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
-        return super.parse(buffer, new Head(in, buffer.length() > 0));
-    }
-
-    /** What is read only as long as the head is not complete. */
-    private static final class Head extends FilterInputStream {
-
-        private boolean begun;
-
-        Head(InputStream in, boolean begun) {
-            super(in);
-            this.begun = begun;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int count) throws IOException {
-            int read = super.read(target, offset, count);
-            // before the first byte the parser itself knows best what to throw
-            if (read < 0 && begun) {
-                throw new ConnectionClosedException("The connection ended within the head of the answer");
-            }
-            begun = true;
-            return read;
-        }
+        return super.parse(buffer, new UnendedInput(in, "head", buffer.length() > 0));
     }
 }

@@ -12,6 +12,7 @@ import io.fourinsight.camel.rest.ScriptedServer.Script;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class DamagedDayFileTest {
             days.script("bad.csv", (request, out) -> {
                 raw(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
                 raw(out, part.isEmpty() ? "" : Integer.toHexString(part.length()) + "\r\n" + part + "\r\n");
+                throw new ScriptedServer.HangUp();
+            });
+            assertDamaged("did not arrive: GET http://localhost:");
+        }
+    }
+
+    /** At the end of a line or of the file a part looks like a file of its own; the last chunk is what tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "00", "0\r", "0;last=1", "0\r\n", "0\r\nTrailer: 1"})
+    void cutBehindAWholeChunk(String part) {
+        days.add(0, "bad.csv", BYTES, null);
+        days.rig().maxRetries(0);
+        for (String csv : List.of("1,1.5\n", CSV)) {
+            days.script("bad.csv", (request, out) -> {
+                raw(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                raw(out, Integer.toHexString(csv.length()) + "\r\n" + csv + "\r\n" + part);
                 throw new ScriptedServer.HangUp();
             });
             assertDamaged("did not arrive: GET http://localhost:");

@@ -137,6 +137,52 @@ class DataClientTest {
     }
 
     @Test
+    void connectionsAreUsedAgain() throws IOException {
+        LongStream.range(0, 40).forEach(day -> days.add(day, "d" + day, day * DAY + "," + day + "\n"));
+
+        days.client(DayFileCache.none(), threads, 3)
+                .read(StoredDays.all(), days.rig().caller());
+
+        assertThat(days.server().seen()).hasSize(1 + 40);
+        assertThat(days.server().connections()).isLessThanOrEqualTo(1 + 3);
+    }
+
+    /** A file of no bytes is a file; days without samples are no pieces. */
+    @Test
+    void emptyFilesChangeNothing() throws IOException {
+        days.add(0, "none", "")
+                .add(1, "a", DAY + ",1\n")
+                .add(1, "b", "")
+                .add(1, "c", "\n\r\n")
+                .add(2, "nothing", "");
+        TimeSeries expected = TimeSeries.of("S", new long[] {DAY}, new double[] {1});
+
+        assertThat(days.read()).isEqualTo(expected);
+        TimeSeriesStream stream = new TimeSeriesStream(
+                "S",
+                days.client(DayFileCache.none(), threads, 4)
+                        .open(StoredDays.all(), days.rig().caller()));
+        assertThat(stream).toIterable().containsExactly(expected);
+    }
+
+    /** The order of files is that of precedence also if the days of the list are out of order, or come again. */
+    @Test
+    void aDayThatIsListedInSeveralPlacesIsOneDay() throws IOException {
+        days.add(1, "b", DAY + ",1\n" + (DAY + 1) + ",1\n")
+                .add(0, "a", "0,0\n")
+                .add(1, "c", DAY + 1 + ",2\n")
+                .add(0, "a", "0,0\n");
+
+        TimeSeries expected = TimeSeries.of("S", new long[] {0, DAY, DAY + 1}, new double[] {0, 1, 2});
+        assertThat(days.read()).isEqualTo(expected);
+        TimeSeriesStream stream = new TimeSeriesStream(
+                "S",
+                days.client(DayFileCache.none(), threads, 4)
+                        .open(StoredDays.all(), days.rig().caller()));
+        assertThat(stream).toIterable().containsExactly(expected.slice(0, 1), expected.slice(DAY, DAY + 2));
+    }
+
+    @Test
     void ifOneDayIsTextTheWholeIsAsItWasWritten() throws IOException {
         days.add(0, "a.csv", "1,2.50\n").add(1, "b.csv", DAY + ",bar\n").add(2, "c.csv", 2 * DAY + ",0\n");
 

@@ -50,6 +50,22 @@ class PrefetchTest {
         assertThat(taker.get(20, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
     }
 
+    /** Camel does not finish an exchange that an error goes through. */
+    @Test
+    void anErrorOfATaskIsAFailureOfTheReading() {
+        OutOfMemoryError error = new OutOfMemoryError("test");
+        Prefetch<String> prefetch = prefetch(threads, () -> {
+            throw error;
+        });
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(catchThrowable(prefetch::next))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("Days could not be read: java.lang.OutOfMemoryError: test")
+                    .hasCause(error);
+        }
+    }
+
     @Test
     void closingEndsTheWaitForATaskThatNeverBegins() throws Exception {
         CountDownLatch queued = new CountDownLatch(1);

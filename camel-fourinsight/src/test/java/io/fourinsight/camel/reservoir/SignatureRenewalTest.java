@@ -99,6 +99,60 @@ class SignatureRenewalTest {
         assertThat(days.listings()).hasSize(3);
     }
 
+    /** What of the day is at hand stays, and the new file comes to its place in the order of precedence. */
+    @Test
+    void theSecondFileOfADayAloneIsFetchedAnew() throws IOException {
+        days.add(1, "d1b", DAY + ",7\n").add(1, "d1c", DAY + 1 + ",8\n");
+        days.script("d1b", acceptedFrom(2, "d1b", "x"));
+
+        TimeSeries read = days.read();
+
+        assertThat(read.slice(DAY, 2 * DAY))
+                .isEqualTo(TimeSeries.of("S", new long[] {DAY, DAY + 1}, new double[] {7, 8}));
+        assertThat(days.requestsFor("d1")).hasSize(1);
+        assertThat(days.requestsFor("d1b")).extracting(StoredDays::listingOf).containsExactly(1, 2);
+        assertThat(days.requestsFor("d1c")).extracting(StoredDays::listingOf).containsExactly(2);
+    }
+
+    /** The reading is of the series as it was listed at first; that has more days and files now. */
+    @Test
+    void whatIsListedOnlyLaterIsNotMixedIn() throws IOException {
+        days.script("d1", (request, out) -> {
+            if (StoredDays.listingOf(request) == 1) {
+                days.add(1, "new", DAY + ",99\n").add(7, "newday", 7 * DAY + ",99\n");
+                reply(403, "").answer(request, out);
+            } else {
+                days.content("d1").answer(request, out);
+            }
+        });
+
+        TimeSeries read = days.read();
+
+        assertThat(read.size()).isEqualTo(4);
+        assertThat(read.number(1)).isEqualTo(1);
+        assertThat(days.requestsFor("new")).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsListedTwiceIsRenewedTwice() throws IOException {
+        days.add(1, "d1", DAY + ",1\n").script("d1", acceptedFrom(2, "d1", "x"));
+
+        assertThat(days.read().size()).isEqualTo(4);
+    }
+
+    /** No service should list it; asking for the days from there on would be asking for an empty window. */
+    @Test
+    void aDayBehindTheWindowIsRenewedToo() throws IOException {
+        days.script("d3", acceptedFrom(2, "d3", "x"));
+
+        assertThat(days.client(DayFileCache.none(), Runnable::run, 1)
+                        .read(new DataQuery("S", 0, 2 * DAY), days.rig().caller())
+                        .size())
+                .isEqualTo(2);
+
+        assertThat(days.listings()).hasSize(2);
+    }
+
     @Test
     void ifTheNewSignatureIsRefusedTooThatIsTheError() {
         days.script("d1", reply(403, "<Code>AuthenticationFailed</Code>"));

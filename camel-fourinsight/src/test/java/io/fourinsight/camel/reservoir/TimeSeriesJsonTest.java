@@ -50,7 +50,9 @@ class TimeSeriesJsonTest {
                     Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 0.1, 1e300, Double.POSITIVE_INFINITY, -5
                 });
 
-        for (TimeSeries series : List.of(NUMBERS, TEXTS, extremes, TimeSeries.empty("S"), NUMBERS.slice(20, 21))) {
+        TimeSeries odd = TimeSeries.of("🌊", new long[] {1, 2, 3}, new String[] {"🌊", "\"a\"\n,\u0000", "Infinity"});
+
+        for (TimeSeries series : List.of(NUMBERS, TEXTS, odd, extremes, TimeSeries.empty("S"), NUMBERS.slice(20, 21))) {
             assertThat(mapper.readValue(mapper.writeValueAsString(series), TimeSeries.class))
                     .isEqualTo(series);
             assertThat(mapper.convertValue(mapper.convertValue(series, Map.class), TimeSeries.class))

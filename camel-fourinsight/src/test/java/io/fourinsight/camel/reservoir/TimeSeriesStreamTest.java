@@ -106,6 +106,36 @@ class TimeSeriesStreamTest {
         assertThat(source.closed).isEqualTo(1);
     }
 
+    /** Memory may be short for one piece, and there again for the next. */
+    @Test
+    void sourceThatDiesLeavesNoGap() {
+        OutOfMemoryError error = new OutOfMemoryError("test");
+        TimeSeriesStream dying = new TimeSeriesStream("S", new TimeSeriesStream.Source() {
+            private int asked;
+
+            @Override
+            public TimeSeries next() {
+                if (asked++ == 1) {
+                    throw error;
+                }
+                return numbers(asked, asked);
+            }
+
+            @Override
+            public void close() {
+                source.close();
+            }
+        });
+        dying.next();
+
+        assertThatThrownBy(dying::hasNext).isSameAs(error);
+        assertThatIllegalStateException()
+                .isThrownBy(dying::hasNext)
+                .withMessage("Series S could not be read on: java.lang.OutOfMemoryError: test")
+                .withCause(error);
+        assertThat(source.closed).isEqualTo(1);
+    }
+
     @Test
     void csvOfAFailedStreamFailsWithTheCause() throws IOException {
         IOException failure = new IOException("day 3 is damaged");
