@@ -129,39 +129,19 @@ final class CsvLineReader implements Closeable {
 
     /** Returns where the comma is. */
     private int readTimestamp(int begin, int end) throws IOException {
-        int digits = buffer[begin] == '-' || buffer[begin] == '+' ? begin + 1 : begin;
-        int at = digits;
-        long value = 0;
-        int eight = 0;
-        while (eight >= 0 && end - at >= Long.BYTES) {
-            eight = EightDigits.parse(buffer, at);
-            if (eight >= 0) {
-                value = value * 100_000_000 + eight;
-                at += Long.BYTES;
-            }
-        }
-        while (at < end) {
-            int digit = buffer[at] - '0';
-            if (digit < 0 || digit > 9) {
-                break;
-            }
-            value = value * 10 + digit;
-            at++;
-        }
         boolean negative = buffer[begin] == '-';
-        // 19 digits fit into 64 bits: what is too large for 63 of them looks negative
-        if (at < end && buffer[at] == ',' && at > digits && at - digits <= 19 && value >= 0) {
+        int digits = negative || buffer[begin] == '+' ? begin + 1 : begin;
+        int comma = ByteSearch.indexOf(buffer, ',', digits, end);
+        long value = comma < end ? Digits.parse(buffer, digits, comma) : -1;
+        if (value >= 0) {
             timestamp = negative ? -value : value;
-            return at;
+            return comma;
         }
         return readUnusualTimestamp(begin, end);
     }
 
     private int readUnusualTimestamp(int begin, int end) throws IOException {
-        int comma = begin;
-        while (comma < end && buffer[comma] != ',') {
-            comma++;
-        }
+        int comma = ByteSearch.indexOf(buffer, ',', begin, end);
         if (comma == end) {
             throw malformed("no comma");
         }
