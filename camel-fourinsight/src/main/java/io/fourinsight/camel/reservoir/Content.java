@@ -4,8 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole content of a day file, in memory or in a temporary file; closing it lets go of either. */
@@ -14,20 +18,25 @@ final class Content implements Closeable {
     private final Workspace workspace;
     private final ContentMd5 md5;
     private final long size;
-    private final byte[] bytes;
+    private final List<byte[]> blocks;
     private final FileChannel file;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /**
-     * @param bytes the content, or null if it is in the file
-     * @param file the content, or null if it is in memory
-     */
-    Content(Workspace workspace, ContentMd5 md5, long size, byte[] bytes, FileChannel file) {
+    private Content(Workspace workspace, ContentMd5 md5, long size, List<byte[]> blocks, FileChannel file) {
         this.workspace = workspace;
         this.md5 = md5;
         this.size = size;
-        this.bytes = bytes;
+        this.blocks = blocks;
         this.file = file;
+    }
+
+    /** @param blocks which begin with the content, and whose bytes are reserved */
+    static Content inMemory(Workspace workspace, ContentMd5 md5, long size, List<byte[]> blocks) {
+        return new Content(workspace, md5, size, blocks, null);
+    }
+
+    static Content inFile(Workspace workspace, ContentMd5 md5, long size, FileChannel file) {
+        return new Content(workspace, md5, size, List.of(), file);
     }
 
     ContentMd5 md5() {
@@ -44,12 +53,22 @@ final class Content implements Closeable {
 
     /** A stream from the beginning, independent of all others. */
     InputStream open() {
-        return file == null ? new ByteArrayInputStream(bytes, 0, (int) size) : new FileStream();
+        return file == null ? new SequenceInputStream(Collections.enumeration(streams())) : new FileStream();
+    }
+
+    private List<InputStream> streams() {
+        List<InputStream> streams = new ArrayList<>(blocks.size());
+        long left = size;
+        for (byte[] block : blocks) {
+            streams.add(new ByteArrayInputStream(block, 0, (int) Math.min(block.length, left)));
+            left -= block.length;
+        }
+        return streams;
     }
 
     /** The content as the reader of samples takes it. */
     DayFile named(String name) {
-        return file == null ? DayFile.of(name, bytes, (int) size) : DayFile.of(name, this::open);
+        return DayFile.of(name, this::open, size);
     }
 
     @Override
@@ -61,7 +80,7 @@ final class Content implements Closeable {
         if (file != null) {
             file.close();
         } else {
-            workspace.giveBack(bytes.length);
+            blocks.forEach(block -> workspace.giveBack(block.length));
         }
     }
 

@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Takes in the content of a day file: into memory as long as that is allowed, from then on into a temporary file.
@@ -17,16 +18,21 @@ import java.util.Arrays;
  */
 final class ContentBuffer implements Closeable {
 
-    private static final int BLOCK = 64 * 1024;
+    /**
+     * Short of what a collector would take for a large object: of these each would be allocated apart, and in a small heap
+     * start a collection of its own.
+     */
+    private static final int BLOCK = 128 * 1024;
 
     private final Workspace workspace;
     private final int mostInMemory;
     private final MessageDigest digest = ContentMd5.newDigest();
 
-    /** As long as it is, so much is reserved. */
-    private byte[] bytes = new byte[0];
+    /** All of them reserved, and all but the last full. */
+    private final List<byte[]> blocks = new ArrayList<>();
 
     private FileChannel file;
+    private byte[] fileBlock;
     private long size;
 
     /** @param mostInMemory bytes */
@@ -41,72 +47,42 @@ final class ContentBuffer implements Closeable {
      * @param expected how many bytes it should have, -1 if that is not known
      */
     Content read(InputStream source, long expected) throws IOException {
-        if (expected > 0 && !grow(expected)) {
+        if (expected > mostInMemory) {
             spool();
         }
-        boolean more = true;
-        while (more && file == null) {
-            more = readIntoMemory(source);
+        int next = source.read();
+        while (next >= 0) {
+            byte[] block = nextBlock(expected);
+            block[0] = (byte) next;
+            int length = 1 + source.readNBytes(block, 1, block.length - 1);
+            digest.update(block, 0, length);
+            size += length;
+            if (file != null) {
+                write(block, length);
+            }
+            next = length < block.length ? -1 : source.read();
         }
-        if (more) {
-            readIntoFile(source);
-        }
-        Content content = new Content(workspace, ContentMd5.of(digest), size, file == null ? bytes : null, file);
-        bytes = new byte[0];
+        Content content = file == null
+                ? Content.inMemory(workspace, ContentMd5.of(digest), size, List.copyOf(blocks))
+                : Content.inFile(workspace, ContentMd5.of(digest), size, file);
+        blocks.clear();
         file = null;
         workspace.add(content);
         return content;
     }
 
-    /** Reads as much as there is room for; false at the end of the source. */
-    private boolean readIntoMemory(InputStream source) throws IOException {
-        int filled = (int) size;
-        int room = bytes.length - filled;
-        if (room > 0) {
-            int read = source.read(bytes, filled, Math.min(room, BLOCK));
-            took(bytes, filled, read);
-            return read >= 0;
-        }
-        // full, and perhaps complete: what would be doubled for nothing is not
-        int next = source.read();
-        if (next < 0) {
-            return false;
-        }
-        byte[] one = {(byte) next};
-        if (grow(Math.min(mostInMemory, Math.max(BLOCK, 2L * bytes.length)))) {
-            bytes[filled] = one[0];
-        } else {
+    /** A block for what comes next: one more in memory, of what is expected if that is less, or the one for the file. */
+    private byte[] nextBlock(long expected) {
+        if (file == null) {
+            int length = (int) Math.min(BLOCK, (expected > size ? expected : mostInMemory) - size);
+            if (length > 0 && workspace.tryReserve(length)) {
+                byte[] block = new byte[length];
+                blocks.add(block);
+                return block;
+            }
             spool();
-            write(one, 1);
         }
-        took(one, 0, 1);
-        return true;
-    }
-
-    private void readIntoFile(InputStream source) throws IOException {
-        byte[] block = new byte[BLOCK];
-        for (int read = source.read(block); read >= 0; read = source.read(block)) {
-            write(block, read);
-            took(block, 0, read);
-        }
-    }
-
-    private void took(byte[] block, int offset, int length) {
-        if (length > 0) {
-            digest.update(block, offset, length);
-            size += length;
-        }
-    }
-
-    /** Makes room in memory for so many bytes altogether; false if that may not be. */
-    private boolean grow(long capacity) {
-        if (capacity <= bytes.length
-                || capacity > mostInMemory
-                || !workspace.tryReserve((int) capacity - bytes.length)) {
-            return false;
-        }
-        bytes = Arrays.copyOf(bytes, (int) capacity);
-        return true;
+        return fileBlock;
     }
 
     /** Goes on in a file, which begins with what is in memory. */
@@ -116,9 +92,16 @@ final class ContentBuffer implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        write(bytes, (int) size);
-        workspace.giveBack(bytes.length);
-        bytes = new byte[0];
+        fileBlock = new byte[BLOCK];
+        for (byte[] block : blocks) {
+            write(block, block.length);
+        }
+        giveBack();
+    }
+
+    private void giveBack() {
+        blocks.forEach(block -> workspace.giveBack(block.length));
+        blocks.clear();
     }
 
     private void write(byte[] block, int length) {
@@ -135,8 +118,7 @@ final class ContentBuffer implements Closeable {
     /** Lets go of what was taken in, unless it became a content. */
     @Override
     public void close() throws IOException {
-        workspace.giveBack(bytes.length);
-        bytes = new byte[0];
+        giveBack();
         if (file != null) {
             file.close();
         }

@@ -33,6 +33,9 @@ final class CsvLineReader implements Closeable {
 
     private final InputStream source;
 
+    /** Of the whole file in bytes, 0 if that is not known. */
+    private final long length;
+
     private byte[] buffer;
     private int limit;
     private boolean complete;
@@ -51,24 +54,30 @@ final class CsvLineReader implements Closeable {
     private boolean quoted;
     private double number;
 
-    private CsvLineReader(
-            CsvTimestamps timestamps, String file, InputStream source, byte[] buffer, int limit, boolean complete) {
+    private CsvLineReader(CsvTimestamps timestamps, String file, InputStream source, long length, byte[] buffer) {
         this.timestamps = timestamps;
         this.file = file;
         this.source = source;
+        this.length = length;
         this.buffer = buffer;
-        this.limit = limit;
-        this.complete = complete;
     }
 
     /** Reads the first bytes of an array. */
     static CsvLineReader of(CsvTimestamps timestamps, String file, byte[] bytes, int length) {
-        return new CsvLineReader(timestamps, file, InputStream.nullInputStream(), bytes, length, true).afterMark();
+        CsvLineReader reader = new CsvLineReader(timestamps, file, InputStream.nullInputStream(), length, bytes);
+        reader.limit = length;
+        reader.complete = true;
+        return reader.afterMark();
+    }
+
+    /** Reads a stream of unknown length, which closing the reader closes. */
+    static CsvLineReader of(CsvTimestamps timestamps, String file, InputStream source) throws IOException {
+        return of(timestamps, file, source, 0);
     }
 
     /** Reads a stream, which closing the reader closes. */
-    static CsvLineReader of(CsvTimestamps timestamps, String file, InputStream source) throws IOException {
-        CsvLineReader reader = new CsvLineReader(timestamps, file, source, new byte[BLOCK], 0, false);
+    static CsvLineReader of(CsvTimestamps timestamps, String file, InputStream source, long length) throws IOException {
+        CsvLineReader reader = new CsvLineReader(timestamps, file, source, length, new byte[BLOCK]);
         while (reader.limit < 3 && !reader.complete) {
             reader.fill();
         }
@@ -84,7 +93,7 @@ final class CsvLineReader implements Closeable {
     /** How many samples there may be, judged by the first line; 0 if that cannot be told. */
     long expected() {
         int first = ByteSearch.indexOf(buffer, '\n', position, limit) + 1 - position;
-        return complete ? (limit - position) / Math.max(first, SHORT_LINE) : 0;
+        return length / Math.max(first, SHORT_LINE);
     }
 
     /**

@@ -47,11 +47,20 @@ public final class DayFile {
         return of(CsvTimestamps.NANOS, name, opener);
     }
 
+    /** As {@link #of(String, Opener)}, of a file whose length in bytes is known. */
+    static DayFile of(String name, Opener opener, long length) {
+        return of(CsvTimestamps.NANOS, name, opener, length);
+    }
+
     static DayFile of(CsvTimestamps timestamps, String name, Opener opener) {
+        return of(timestamps, name, opener, 0);
+    }
+
+    private static DayFile of(CsvTimestamps timestamps, String name, Opener opener, long length) {
         return new DayFile(name, file -> {
             InputStream stream = opener.open();
             try {
-                return CsvLineReader.of(timestamps, file, stream);
+                return CsvLineReader.of(timestamps, file, stream, length);
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;
