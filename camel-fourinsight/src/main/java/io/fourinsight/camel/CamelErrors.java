@@ -1,9 +1,6 @@
 package io.fourinsight.camel;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
 import io.fourinsight.camel.rest.RestException;
-import java.io.IOException;
 import java.util.Iterator;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -30,23 +27,9 @@ final class CamelErrors {
         return e instanceof RestException.Transport transport ? transport.getCause() : e;
     }
 
-    /** A source that is read after its exchange's producer is done; its I/O errors are the stream's to wrap. */
-    static TimeSeriesStream.Source translating(TimeSeriesStream.Source source) {
-        return new TimeSeriesStream.Source() {
-            @Override
-            public TimeSeries next() throws IOException {
-                try {
-                    return source.next();
-                } catch (RestException e) {
-                    throw RuntimeCamelException.wrapRuntimeCamelException(of(e));
-                }
-            }
-
-            @Override
-            public void close() throws IOException {
-                source.close();
-            }
-        };
+    /** As {@link #of}, of what is thrown after its exchange's producer is done, and so must be unchecked. */
+    static RuntimeException unchecked(RuntimeException e) {
+        return e instanceof RestException rest ? RuntimeCamelException.wrapRuntimeCamelException(of(rest)) : e;
     }
 
     /** An iterator that is read after its exchange's producer is done, and so can only throw unchecked exceptions. */
@@ -57,7 +40,7 @@ final class CamelErrors {
                 try {
                     return iterator.hasNext();
                 } catch (RestException e) {
-                    throw RuntimeCamelException.wrapRuntimeCamelException(of(e));
+                    throw unchecked(e);
                 }
             }
 
@@ -66,7 +49,7 @@ final class CamelErrors {
                 try {
                     return iterator.next();
                 } catch (RestException e) {
-                    throw RuntimeCamelException.wrapRuntimeCamelException(of(e));
+                    throw unchecked(e);
                 }
             }
         };

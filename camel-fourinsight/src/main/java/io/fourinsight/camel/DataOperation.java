@@ -78,7 +78,7 @@ final class DataOperation implements Operation {
 
     private Object stream(DataQuery query, Exchange exchange, Session session) {
         TimeSeriesStream.Source source = data.open(query, Callers.of(exchange, session));
-        TimeSeriesStream stream = new TimeSeriesStream(query.seriesId(), CamelErrors.translating(source));
+        TimeSeriesStream stream = new TimeSeriesStream(query.seriesId(), source, CamelErrors::unchecked);
         streams.closeWithExchange(exchange, stream);
         return configuration.isRawBody() ? stream.asInputStream() : stream;
     }

@@ -46,7 +46,7 @@ abstract class BlockInputStream extends InputStream {
         if (!hasBlock()) {
             return -1;
         }
-        int part = Math.min(count, available());
+        int part = Math.min(count, length - position);
         System.arraycopy(block, position, target, offset, part);
         position += part;
         return part;
@@ -54,7 +54,7 @@ abstract class BlockInputStream extends InputStream {
 
     /** The rest of the block. */
     @Override
-    public int available() {
+    public int available() throws IOException {
         return length - position;
     }
 
@@ -62,7 +62,7 @@ abstract class BlockInputStream extends InputStream {
     public final long transferTo(OutputStream out) throws IOException {
         long total = 0;
         while (hasBlock()) {
-            int part = available();
+            int part = length - position;
             out.write(block, position, part);
             position += part;
             total += part;

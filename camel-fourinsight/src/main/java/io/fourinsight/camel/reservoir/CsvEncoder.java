@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.nio.charset.StandardCharsets;
 
 /** Encodes a series as CSV block by block, whole lines in each, into one buffer that it uses again and again. */
-final class CsvEncoder {
+final class CsvEncoder implements CsvBlocks {
 
     private static final int BLOCK = 16 * 1024;
 
@@ -28,8 +28,8 @@ final class CsvEncoder {
         sample = 0;
     }
 
-    /** Encodes the next block of the series over the last one; false if there is none. */
-    boolean next() {
+    @Override
+    public boolean next() {
         length = 0;
         if (series.isNumeric()) {
             while (sample < series.size() && length + LONGEST_NUMERIC_LINE <= buffer.length) {
@@ -45,12 +45,13 @@ final class CsvEncoder {
         return length > 0;
     }
 
-    byte[] buffer() {
+    @Override
+    public byte[] buffer() {
         return buffer;
     }
 
-    /** How much of the buffer is the block. */
-    int length() {
+    @Override
+    public int length() {
         return length;
     }
 

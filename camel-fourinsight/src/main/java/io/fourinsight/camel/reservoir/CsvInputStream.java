@@ -9,24 +9,32 @@ import java.util.Iterator;
 /** The CSV of one series, or of pieces of one, encoded while it is read. */
 final class CsvInputStream extends BlockInputStream {
 
-    private final CsvEncoder encoder;
-    private final Iterator<TimeSeries> pieces;
+    private final Iterator<? extends CsvBlocks> pieces;
     private final Closeable owner;
+    private CsvBlocks piece;
     private volatile boolean closed;
 
     CsvInputStream(TimeSeries series) {
-        this(series, Collections.emptyIterator(), () -> {});
+        this(new CsvEncoder(series), Collections.emptyIterator(), () -> {});
+    }
+
+    /**
+     * @param pieces each of which is read before the next is asked for
+     * @param owner closed with this stream
+     */
+    CsvInputStream(Iterator<? extends CsvBlocks> pieces, Closeable owner) {
+        this(new CsvEncoder(TimeSeries.empty(null)), pieces, owner);
+    }
+
+    private CsvInputStream(CsvBlocks first, Iterator<? extends CsvBlocks> pieces, Closeable owner) {
+        this.piece = first;
+        this.pieces = pieces;
+        this.owner = owner;
     }
 
     /** @param owner closed with this stream */
-    CsvInputStream(Iterator<TimeSeries> pieces, Closeable owner) {
-        this(TimeSeries.empty(null), pieces, owner);
-    }
-
-    private CsvInputStream(TimeSeries first, Iterator<TimeSeries> pieces, Closeable owner) {
-        this.encoder = new CsvEncoder(first);
-        this.pieces = pieces;
-        this.owner = owner;
+    static CsvInputStream of(Iterator<TimeSeries> pieces, Closeable owner) {
+        return new CsvInputStream(new Encoded(pieces), owner);
     }
 
     /** Fails once it is closed: a second reader must not take the end of the first for an empty series. */
@@ -35,31 +43,31 @@ final class CsvInputStream extends BlockInputStream {
         if (closed) {
             throw new IOException("The stream is closed");
         }
-        if (encode()) {
+        if (more()) {
             return true;
         }
         try {
             if (!pieces.hasNext()) {
                 return false;
             }
-            encoder.start(pieces.next());
+            piece = pieces.next();
             return true;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private boolean encode() {
-        boolean more = encoder.next();
-        hand(encoder.buffer(), encoder.length());
+    private boolean more() throws IOException {
+        boolean more = piece.next();
+        hand(piece.buffer(), more ? piece.length() : 0);
         return more;
     }
 
     /** The rest of the block or else the next one, 0 only at the end of a piece. */
     @Override
-    public int available() {
-        if (super.available() == 0) {
-            encode();
+    public int available() throws IOException {
+        if (super.available() == 0 && !closed) {
+            more();
         }
         return super.available();
     }
@@ -68,5 +76,27 @@ final class CsvInputStream extends BlockInputStream {
     public void close() throws IOException {
         closed = true;
         owner.close();
+    }
+
+    /** Series as CSV, by one encoder since one is read after the other. */
+    private static final class Encoded implements Iterator<CsvBlocks> {
+
+        private final Iterator<TimeSeries> pieces;
+        private final CsvEncoder encoder = new CsvEncoder(TimeSeries.empty(null));
+
+        Encoded(Iterator<TimeSeries> pieces) {
+            this.pieces = pieces;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return pieces.hasNext();
+        }
+
+        @Override
+        public CsvBlocks next() {
+            encoder.start(pieces.next());
+            return encoder;
+        }
     }
 }

@@ -63,7 +63,7 @@ public final class DataClient {
      */
     public TimeSeriesStream.Source open(DataQuery query, Caller caller) {
         DayMerge merge = new DayMerge(query.seriesId(), query.start(), query.end());
-        return new DayPiecesSource(begin(query, caller, day -> DayPiecesSource.day(merge, day)));
+        return new DayPiecesSource(merge, ready -> begin(query, caller, ready));
     }
 
     private static TimeSeries merged(DayMerge merge, DayReading.Day day) throws IOException {

@@ -1,6 +1,7 @@
 package io.fourinsight.camel.reservoir;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,16 @@ public final class DayMerge {
             }
         }
         return columns.toSeries(seriesId);
+    }
+
+    /** The samples of one day as they lie in its file; null if that is more than one, or has to be understood first. */
+    PlainCsv plain(DayReading.Day day) throws IOException {
+        if (day.onlyContent() == null) {
+            return null;
+        }
+        try (InputStream file = day.onlyContent().open()) {
+            return PlainCsv.find(file, from, to);
+        }
     }
 
     /** The samples of one day as text, also if each of them is a number; only a series without samples is numeric. */

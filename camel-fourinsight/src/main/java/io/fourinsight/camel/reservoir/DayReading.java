@@ -110,6 +110,11 @@ final class DayReading<T> implements Closeable {
             return files;
         }
 
+        /** Its content if it has one file, else null. */
+        Content onlyContent() {
+            return contents.size() == 1 ? contents.get(0) : null;
+        }
+
         /** How many bytes all its files have. */
         long size() {
             return contents.stream().mapToLong(Content::size).sum();

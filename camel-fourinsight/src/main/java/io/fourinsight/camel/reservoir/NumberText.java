@@ -20,6 +20,9 @@ final class NumberText {
 
     private static final double TEXT = Double.longBitsToDouble(TEXT_BITS);
 
+    /** With so many a decimal can tell every double from its neighbours. */
+    private static final int MOST_DIGITS = 17;
+
     private NumberText() {}
 
     static String of(double value) {
@@ -71,6 +74,63 @@ final class NumberText {
         } catch (NumberFormatException e) {
             return TEXT;
         }
+    }
+
+    /**
+     * Whether the text in {@code [from, to)} is one that {@link #of} writes for a number, except that of a text with sixteen
+     * or seventeen digits it is not looked whether fewer would do.
+     *
+     * <p>Fewer than that always tell numbers apart, so that there is only one text of the form below for each number. That
+     * is not so for the smallest, and the largest text may be no number: exponents of three digits are not recognized.
+     */
+    static boolean isWritten(byte[] bytes, int from, int to) {
+        int whole = from < to && bytes[from] == '-' ? from + 1 : from;
+        int point = digitsEnd(bytes, whole, to);
+        int fraction = point + 1;
+        int end = point < to && bytes[point] == '.' ? digitsEnd(bytes, fraction, to) : fraction;
+        boolean zero = point - whole == 1 && bytes[whole] == '0';
+        if (point == whole
+                || end == fraction
+                || !zero && bytes[whole] == '0'
+                || bytes[end - 1] == '0' && end - fraction > 1
+                || end - whole - 1 > MOST_DIGITS + 4) {
+            return false;
+        }
+        int leadingZeros = zero ? zerosEnd(bytes, fraction, end) - fraction + 1 : 0;
+        if (end - whole - 1 - leadingZeros > MOST_DIGITS) {
+            return false;
+        }
+        if (end < to) {
+            return bytes[end] == 'E' && !zero && point - whole == 1 && isExponent(bytes, end + 1, to);
+        }
+        // from a thousandth, which has three zeros with the one before the point, to below ten millions; or zero itself
+        return point - whole <= 7 && (leadingZeros <= 3 || end - fraction == 1);
+    }
+
+    /** An exponent of what is too small or too large to be written without. */
+    private static boolean isExponent(byte[] bytes, int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        int first = negative ? from + 1 : from;
+        if (first >= to || to - first > 2 || bytes[first] == '0' || digitsEnd(bytes, first, to) < to) {
+            return false;
+        }
+        return to - first > 1 || bytes[first] >= (negative ? '4' : '7');
+    }
+
+    private static int digitsEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isDigit(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int zerosEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] == '0') {
+            at++;
+        }
+        return at;
     }
 
     private static double word(String word) {

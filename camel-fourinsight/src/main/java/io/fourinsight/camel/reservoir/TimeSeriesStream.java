@@ -22,16 +22,24 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
 
     private final String seriesId;
     private final Source source;
+    private final UnaryOperator<RuntimeException> translation;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean converted = new AtomicBoolean();
-    private TimeSeries next;
+    private final Pieces<TimeSeries> pieces;
     private boolean begun;
     private boolean ended;
     private RuntimeException failure;
 
     public TimeSeriesStream(String seriesId, Source source) {
+        this(seriesId, source, UnaryOperator.identity());
+    }
+
+    /** @param translation makes what the source throws unchecked into what this stream throws */
+    public TimeSeriesStream(String seriesId, Source source, UnaryOperator<RuntimeException> translation) {
         this.seriesId = seriesId;
         this.source = Objects.requireNonNull(source, "source");
+        this.translation = translation;
+        this.pieces = new Pieces<>(this::nextSeries);
     }
 
     public String seriesId() {
@@ -41,7 +49,7 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
     @Override
     public boolean hasNext() {
         checkNotConverted();
-        return hasPiece();
+        return pieces.hasNext();
     }
 
     private void checkNotConverted() {
@@ -57,49 +65,18 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
         return new IllegalStateException("The stream of series " + seriesId + " can be read only once");
     }
 
-    private boolean hasPiece() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (ended) {
-            return false;
-        }
-        checkOpen();
-        if (next == null) {
-            next = fetch();
-        }
-        return next != null;
-    }
-
     private void checkOpen() {
         if (closed.get()) {
             throw new IllegalStateException("The stream of series " + seriesId + " was closed before its end");
         }
     }
 
-    /** The next piece that is not empty; without one the stream has ended and its source is closed. */
-    private TimeSeries fetch() {
-        try {
-            TimeSeries piece = source.next();
-            while (piece != null && piece.isEmpty()) {
-                piece = source.next();
-            }
-            if (piece == null) {
-                // a source that was closed meanwhile may have nothing more to say
-                checkOpen();
-                ended = true;
-                closeSource();
-            }
-            return piece;
-        } catch (IOException e) {
-            throw failed(new UncheckedIOException("Series " + seriesId + ": " + e.getMessage(), e));
-        } catch (RuntimeException e) {
-            throw failed(e);
-        } catch (Error e) {
-            // what was being made is lost, of memory that was short for example, and the source might go on behind it
-            failed(new IllegalStateException("Series " + seriesId + " could not be read on: " + e, e));
-            throw e;
+    private TimeSeries nextSeries() throws IOException {
+        TimeSeries piece = source.next();
+        while (piece != null && piece.isEmpty()) {
+            piece = source.next();
         }
+        return piece;
     }
 
     private RuntimeException failed(RuntimeException e) {
@@ -116,15 +93,7 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
     @Override
     public TimeSeries next() {
         checkNotConverted();
-        return piece();
-    }
-
-    private TimeSeries piece() {
-        if (!hasPiece()) {
-            throw new NoSuchElementException("The stream of series " + seriesId + " has ended");
-        }
-        TimeSeries piece = next;
-        next = null;
+        TimeSeries piece = pieces.next();
         begun = true;
         return piece;
     }
@@ -136,15 +105,22 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
      * @throws IllegalStateException if that was asked before, or a piece was taken: the rest is not the series
      */
     public InputStream asInputStream() {
-        return asInputStream(pieces -> pieces);
+        convert();
+        return source instanceof CsvSource csv && !pieces.isBegun()
+                ? new CsvInputStream(new Pieces<>(csv::nextCsv), this::close)
+                : CsvInputStream.of(pieces, this::close);
     }
 
     /** As {@link #asInputStream()}, of pieces that are looked at on their way. */
     InputStream asInputStream(UnaryOperator<Iterator<TimeSeries>> on) {
+        convert();
+        return CsvInputStream.of(on.apply(pieces), this::close);
+    }
+
+    private void convert() {
         if (begun || !converted.compareAndSet(false, true)) {
             throw readElsewhere();
         }
-        return new CsvInputStream(on.apply(new Pieces()), this::close);
     }
 
     /** Lets go of what the source holds; more than once is the same as once. */
@@ -169,18 +145,74 @@ public final class TimeSeriesStream implements Iterator<TimeSeries>, Closeable {
         return "TimeSeriesStream[" + seriesId + "]";
     }
 
-    /** What the stream as CSV is made of. */
-    private final class Pieces implements Iterator<TimeSeries> {
+    /** What comes from the source, one after the other. */
+    private final class Pieces<T> implements Iterator<T> {
+
+        private final Fetch<T> fetch;
+        private T next;
+        private boolean begun;
+
+        Pieces(Fetch<T> fetch) {
+            this.fetch = fetch;
+        }
+
+        boolean isBegun() {
+            return begun;
+        }
 
         @Override
         public boolean hasNext() {
-            return hasPiece();
+            if (failure != null) {
+                throw failure;
+            }
+            if (ended) {
+                return false;
+            }
+            checkOpen();
+            if (next == null) {
+                next = fetched();
+            }
+            return next != null;
         }
 
         @Override
-        public TimeSeries next() {
-            return piece();
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("The stream of series " + seriesId + " has ended");
+            }
+            T piece = next;
+            next = null;
+            return piece;
         }
+
+        /** The next piece; without one the stream has ended and its source is closed. */
+        private T fetched() {
+            begun = true;
+            try {
+                T piece = fetch.next();
+                if (piece == null) {
+                    // a source that was closed meanwhile may have nothing more to say
+                    checkOpen();
+                    ended = true;
+                    closeSource();
+                }
+                return piece;
+            } catch (IOException e) {
+                throw failed(new UncheckedIOException("Series " + seriesId + ": " + e.getMessage(), e));
+            } catch (RuntimeException e) {
+                throw failed(translation.apply(e));
+            } catch (Error e) {
+                // what was being made is lost, of memory that was short for example, and the source might go on behind
+                // it
+                failed(new IllegalStateException("Series " + seriesId + " could not be read on: " + e, e));
+                throw e;
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Fetch<T> {
+        T next() throws IOException;
     }
 
     /** Where the pieces come from. */

@@ -22,7 +22,7 @@ interface UploadInput {
 
         @Override
         public InputStream open(UploadOrder order) {
-            return new CsvInputStream(new Ordered(List.of(series).iterator(), order), () -> {});
+            return CsvInputStream.of(new Ordered(List.of(series).iterator(), order), () -> {});
         }
 
         @Override
@@ -64,7 +64,7 @@ interface UploadInput {
 
         @Override
         public InputStream open(UploadOrder order) {
-            return new CsvInputStream(new UploadPieces(samples.take(), order), () -> {});
+            return CsvInputStream.of(new UploadPieces(samples.take(), order), () -> {});
         }
 
         @Override
