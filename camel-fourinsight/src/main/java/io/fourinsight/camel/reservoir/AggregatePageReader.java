@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +28,20 @@ final class AggregatePageReader {
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
+    /** What a parser reads from its source at once, much more than the few kilobytes that it would by itself. */
+    private static final int BLOCK = 64 * 1024;
+
     private final JsonParser parser;
     private final TimeSeries.Builder target;
     private final SameDay timestamps = new SameDay();
+
+    /**
+     * The names as they were seen last. To see that the next name is the expected one costs the parser much less than to
+     * find out which it is.
+     */
+    private SerializableString timestampName = new SerializedString("Timestamp");
+
+    private SerializableString valueName = new SerializedString("Value");
     private boolean valueSeen;
     private String nextLink;
     private long samples;
@@ -54,7 +68,7 @@ final class AggregatePageReader {
 
     private static JsonParser open(InputStream page) throws IOException {
         try {
-            return JSON.createParser(page);
+            return JSON.createParser(new BufferedInputStream(page, BLOCK));
         } catch (CharConversionException e) {
             // the parser looks at the first bytes to learn the encoding
             throw new MalformedPageException("Page of aggregates: expected JSON in UTF-8");
@@ -122,22 +136,25 @@ final class AggregatePageReader {
         long timestamp = 0;
         double number = Double.NaN;
         String text = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
+        Field field = nextField(Field.TIMESTAMP);
+        while (field != null) {
             JsonToken token = parser.nextToken();
-            if ("Timestamp".equalsIgnoreCase(name)) {
-                timestamp = timestamp(token);
-                timestampSeen = true;
-            } else if ("Value".equalsIgnoreCase(name)) {
-                switch (token) {
-                    case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number = parser.getDoubleValue();
-                    case VALUE_STRING, VALUE_TRUE, VALUE_FALSE -> text = parser.getText();
-                    case VALUE_NULL -> number = Double.NaN;
-                    default -> throw expected("a number, text, boolean or null as Value");
+            switch (field) {
+                case TIMESTAMP -> {
+                    timestamp = timestamp(token);
+                    timestampSeen = true;
                 }
-            } else {
-                parser.skipChildren();
+                case VALUE -> {
+                    switch (token) {
+                        case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number = parser.getDoubleValue();
+                        case VALUE_STRING, VALUE_TRUE, VALUE_FALSE -> text = parser.getText();
+                        case VALUE_NULL -> number = Double.NaN;
+                        default -> throw expected("a number, text, boolean or null as Value");
+                    }
+                }
+                case OTHER -> parser.skipChildren();
             }
+            field = nextField(field == Field.TIMESTAMP ? Field.VALUE : Field.TIMESTAMP);
         }
         if (!timestampSeen) {
             throw expected("a field Timestamp");
@@ -149,10 +166,35 @@ final class AggregatePageReader {
         }
     }
 
+    /** Goes to the next field of a sample, null if there is none; it costs least if it is the likely one. */
+    private Field nextField(Field likely) throws IOException {
+        if (parser.nextFieldName(likely == Field.TIMESTAMP ? timestampName : valueName)) {
+            return likely;
+        }
+        if (parser.currentToken() != JsonToken.FIELD_NAME) {
+            return null;
+        }
+        String name = parser.currentName();
+        if ("Timestamp".equalsIgnoreCase(name)) {
+            timestampName = seen(timestampName, name);
+            return Field.TIMESTAMP;
+        }
+        if ("Value".equalsIgnoreCase(name)) {
+            valueName = seen(valueName, name);
+            return Field.VALUE;
+        }
+        return Field.OTHER;
+    }
+
+    private static SerializableString seen(SerializableString before, String name) {
+        return before.getValue().equals(name) ? before : new SerializedString(name);
+    }
+
     private long timestamp(JsonToken token) throws IOException {
         try {
             return switch (token) {
-                case VALUE_STRING -> timestamps.parse(parser.getText());
+                case VALUE_STRING ->
+                    timestamps.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 case VALUE_NUMBER_INT -> parser.getLongValue();
                 default -> throw expected("text or an integer as Timestamp");
             };
@@ -164,5 +206,11 @@ final class AggregatePageReader {
     private MalformedPageException expected(String what) {
         return new MalformedPageException("Page of aggregates: expected " + what + " at byte "
                 + parser.currentLocation().getByteOffset() + ", after " + samples + " samples");
+    }
+
+    private enum Field {
+        TIMESTAMP,
+        VALUE,
+        OTHER
     }
 }

@@ -13,56 +13,75 @@ final class SameDay {
     private static final int LONGEST = "2026-01-31T23:59:58.123456789Z".length();
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private String day = "";
+    /** The digits of the day as one number, of none at first. */
+    private int day = -1;
+
     private long dayStart;
 
-    long parse(String text) {
-        long ofDay = nanosOfDay(text);
-        if (ofDay < 0) {
-            return Timestamps.parse(text);
+    /** The timestamp that so many characters from the offset on stand for. */
+    long parse(char[] text, int offset, int length) {
+        long ofDay = nanosOfDay(text, offset, length);
+        int date = ofDay < 0 ? -1 : date(text, offset);
+        if (date >= 0 && date == day) {
+            return Math.addExact(dayStart, ofDay);
         }
-        if (day.isEmpty() || !text.startsWith(day)) {
-            long whole = Timestamps.parse(text);
+        long whole = Timestamps.parse(new String(text, offset, length));
+        if (date >= 0) {
             dayStart = whole - ofDay;
-            day = text.substring(0, DATE);
-            return whole;
+            day = date;
         }
-        return Math.addExact(dayStart, ofDay);
+        return whole;
+    }
+
+    /** Year, month and day as a number of eight digits, which need not be a date; -1 if they are not written as one. */
+    private static int date(char[] text, int at) {
+        int century = two(text, at);
+        int year = two(text, at + 2);
+        int month = two(text, at + 5);
+        int day = two(text, at + 8);
+        boolean isDate = (century | year | month | day) >= 0
+                && text[at + 4] == '-'
+                && text[at + 7] == '-'
+                && text[at + DATE - 1] == 'T';
+        return isDate ? ((century * 100 + year) * 100 + month) * 100 + day : -1;
     }
 
     /** The time of day in nanoseconds, or -1 if the text is not of that form. */
-    private static long nanosOfDay(String text) {
-        int end = text.length() - 1;
-        if (end < SECONDS_END || end >= LONGEST || text.charAt(end) != 'Z' || text.charAt(DATE - 1) != 'T') {
+    private static long nanosOfDay(char[] text, int offset, int length) {
+        int end = length - 1;
+        if (end < SECONDS_END || end >= LONGEST || text[offset + end] != 'Z') {
             return -1;
         }
-        int hour = two(text, DATE, 24);
-        int minute = two(text, DATE + 3, 60);
-        int second = two(text, DATE + 6, 60);
-        boolean isTime = (hour | minute | second) >= 0 && text.charAt(DATE + 2) == ':' && text.charAt(DATE + 5) == ':';
-        long fraction = end == SECONDS_END ? 0 : fraction(text, end);
+        int at = offset + DATE;
+        int hour = two(text, at);
+        int minute = two(text, at + 3);
+        int second = two(text, at + 6);
+        boolean isTime = (hour | 23 - hour | minute | 59 - minute | second | 59 - second) >= 0
+                && text[at + 2] == ':'
+                && text[at + 5] == ':';
+        long fraction = end == SECONDS_END ? 0 : fraction(text, offset + SECONDS_END, offset + end);
         if (!isTime || fraction < 0) {
             return -1;
         }
         return (hour * 3600L + minute * 60L + second) * NANOS_PER_SECOND + fraction;
     }
 
-    /** Two digits below a limit, or -1. */
-    private static int two(String text, int at, int limit) {
-        int tens = text.charAt(at) - '0';
-        int ones = text.charAt(at + 1) - '0';
-        int value = tens * 10 + ones;
-        return tens < 0 || tens > 9 || ones < 0 || ones > 9 || value >= limit ? -1 : value;
+    /** The number that two digits are, or -1. What is negative shows in the sign of all that is combined, in one look. */
+    private static int two(char[] text, int at) {
+        int tens = text[at] - '0';
+        int ones = text[at + 1] - '0';
+        return (tens | 9 - tens | ones | 9 - ones) < 0 ? -1 : tens * 10 + ones;
     }
 
-    private static long fraction(String text, int end) {
-        if (text.charAt(SECONDS_END) != '.' || end == SECONDS_END + 1) {
+    /** The nanoseconds that a point and digits up to the end stand for, or -1. */
+    private static long fraction(char[] text, int point, int end) {
+        if (text[point] != '.' || end == point + 1) {
             return -1;
         }
         long value = 0;
         long unit = NANOS_PER_SECOND;
-        for (int at = SECONDS_END + 1; at < end; at++) {
-            int digit = text.charAt(at) - '0';
+        for (int at = point + 1; at < end; at++) {
+            int digit = text[at] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }

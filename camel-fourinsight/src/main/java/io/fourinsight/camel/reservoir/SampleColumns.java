@@ -121,7 +121,7 @@ final class SampleColumns {
         if (size == MAX_CAPACITY) {
             throw new IllegalStateException("More than " + MAX_CAPACITY + " samples do not fit into one TimeSeries");
         }
-        resize((int) Math.min(MAX_CAPACITY, size + (long) size / 2));
+        resize((int) Math.min(MAX_CAPACITY, 2L * size));
     }
 
     private void resize(int capacity) {

@@ -14,6 +14,11 @@ class SameDayTest {
 
     private final SameDay reader = new SameDay();
 
+    /** In the middle of an array, as a parser gives it. */
+    private long parse(String text) {
+        return reader.parse(("Z9" + text + "9Z").toCharArray(), 2, text.length());
+    }
+
     @Property
     void readsWhatIsOnTheSameDayOrAnotherOne(
             @ForAll long first, @ForAll @LongRange(min = -100_000_000_000_000L, max = 100_000_000_000_000L) long step) {
@@ -21,7 +26,7 @@ class SameDayTest {
 
         for (long nanos : new long[] {first, second, second / 1_000_000_000 * 1_000_000_000, second / 100 * 100}) {
             String text = Timestamps.instant(nanos).toString();
-            assertThat(reader.parse(text)).as(text).isEqualTo(nanos);
+            assertThat(parse(text)).as(text).isEqualTo(nanos);
         }
     }
 
@@ -33,7 +38,7 @@ class SameDayTest {
                 "2026-02-31T00:00:00Z", "2300-01-01T00:00:00Z"
             })
     void refusesWhatTheOtherReaderRefusesAlsoOnTheSameDay(String text) {
-        reader.parse("2026-01-31T00:00:00Z");
+        parse("2026-01-31T00:00:00Z");
         boolean[] refused = new boolean[1];
         long expected = 0;
         try {
@@ -43,17 +48,17 @@ class SameDayTest {
         }
 
         if (refused[0]) {
-            assertThatThrownBy(() -> reader.parse(text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> parse(text)).isInstanceOf(IllegalArgumentException.class);
         } else {
-            assertThat(reader.parse(text)).isEqualTo(expected);
+            assertThat(parse(text)).isEqualTo(expected);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-31T10:00:00+01:00", "2026-01-31", "2026-01-31T10:00Z", "1769817600000000000"})
     void leavesOtherFormsToTheOtherReader(String text) {
-        reader.parse(Instant.parse("2026-01-31T00:00:00Z").toString());
+        parse(Instant.parse("2026-01-31T00:00:00Z").toString());
 
-        assertThat(reader.parse(text)).isEqualTo(Timestamps.parse(text));
+        assertThat(parse(text)).isEqualTo(Timestamps.parse(text));
     }
 }
