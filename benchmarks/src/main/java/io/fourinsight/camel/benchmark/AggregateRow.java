@@ -13,7 +13,8 @@ import org.apache.camel.builder.RouteBuilder;
 /** A million aggregates as a series, against Jackson's tokens of the same bytes in memory. */
 final class AggregateRow implements Row {
 
-    private static final int WARM_UPS = 5;
+    /** The parser's methods are large: until then the compiler, on one of two processors, is at work beside the row. */
+    private static final int WARM_UPS = 30;
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
