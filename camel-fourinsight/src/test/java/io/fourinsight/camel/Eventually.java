@@ -4,13 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads are about to do, for a bounded time. */
-final class Eventually {
+public final class Eventually {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
     private Eventually() {}
 
-    static void holds(BooleanSupplier condition, String what) {
+    public static void holds(BooleanSupplier condition, String what) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE) {

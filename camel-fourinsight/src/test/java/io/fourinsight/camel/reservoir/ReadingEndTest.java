@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fourinsight.camel.Eventually;
 import io.fourinsight.camel.rest.ScriptedServer.Script;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -66,13 +67,16 @@ class ReadingEndTest {
                         .open(StoredDays.all(), days.rig().caller()));
     }
 
-    /** Every connection that was in use is given back, and no thread is still at work. */
+    /**
+     * Every connection that was in use is given back, and no thread is still at work; but the one that cuts overdue requests
+     * may give a connection back just after its request has failed.
+     */
     private void assertReleased() throws Exception {
         threads.shutdown();
         assertThat(threads.awaitTermination(20, TimeUnit.SECONDS))
                 .as("no task left")
                 .isTrue();
-        assertThat(days.rig().leased()).isZero();
+        Eventually.holds(() -> days.rig().leased() == 0, "all connections are given back");
     }
 
     @Test
