@@ -12,6 +12,7 @@ final class CsvInputStream extends BlockInputStream {
     private final Iterator<? extends CsvBlocks> pieces;
     private final Closeable owner;
     private CsvBlocks piece;
+    private IOException failure;
     private volatile boolean closed;
 
     CsvInputStream(TimeSeries series) {
@@ -57,10 +58,19 @@ final class CsvInputStream extends BlockInputStream {
         }
     }
 
+    /** What failed once fails for ever: a part of the block may be lost, and reading on would leave it out. */
     private boolean more() throws IOException {
-        boolean more = piece.next();
-        hand(piece.buffer(), more ? piece.length() : 0);
-        return more;
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            boolean more = piece.next();
+            hand(piece.buffer(), more ? piece.length() : 0);
+            return more;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
     }
 
     /** The rest of the block or else the next one, 0 only at the end of a piece. */

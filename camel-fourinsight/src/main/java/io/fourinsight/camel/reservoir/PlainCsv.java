@@ -1,5 +1,6 @@
 package io.fourinsight.camel.reservoir;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -134,7 +135,11 @@ record PlainCsv(long begin, long end, long first, long last) {
         public boolean next() throws IOException {
             file.skipNBytes(before);
             before = 0;
-            length = file.readNBytes(buffer, 0, (int) Math.min(left, BLOCK));
+            int wanted = (int) Math.min(left, BLOCK);
+            length = file.readNBytes(buffer, 0, wanted);
+            if (length < wanted) {
+                throw new EOFException("The file has become shorter while it was read");
+            }
             left -= length;
             return length > 0;
         }

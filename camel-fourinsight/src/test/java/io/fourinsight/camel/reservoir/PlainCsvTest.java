@@ -1,10 +1,14 @@
 package io.fourinsight.camel.reservoir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -132,6 +136,40 @@ class PlainCsvTest {
         String csv = Long.MAX_VALUE + ",1.0\n";
 
         assertThat(find(csv, 0, Long.MAX_VALUE).isEmpty()).isFalse();
+    }
+
+    @Test
+    void aFileThatHasBecomeShorterIsAnErrorForEver() throws IOException {
+        String csv = "1,1.0\n2,2.0\n";
+        InputStream shorter = new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8), 0, 7);
+        CsvBlocks blocks = find(csv, FIRST, LAST).blocks(shorter);
+
+        InputStream stream = new CsvInputStream(List.of(blocks).iterator(), () -> {});
+
+        assertThatThrownBy(stream::readAllBytes).isInstanceOf(EOFException.class);
+        assertThatThrownBy(stream::read).isInstanceOf(EOFException.class);
+    }
+
+    /** What a failed read has taken from the file is lost. */
+    @Test
+    void whatCouldNotBeReadIsNotLeftOut() throws IOException {
+        String csv = "1,1.0\n2,2.0\n";
+        InputStream broken = new FilterInputStream(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))) {
+            private int reads;
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                if (++reads == 2) {
+                    throw new IOException("broken");
+                }
+                return super.read(target, offset, 6);
+            }
+        };
+        InputStream stream = new CsvInputStream(
+                List.of(find(csv, FIRST, LAST).blocks(broken)).iterator(), () -> {});
+
+        assertThatThrownBy(stream::read).hasMessage("broken");
+        assertThatThrownBy(stream::read).hasMessage("broken");
     }
 
     /** Lines of many blocks, so that some lie across two of them. */
