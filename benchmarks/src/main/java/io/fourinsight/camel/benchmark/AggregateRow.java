@@ -15,6 +15,7 @@ final class AggregateRow implements Row {
 
     /** The parser's methods are large: until then the compiler, on one of two processors, is at work beside the row. */
     private static final int WARM_UPS = 30;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
