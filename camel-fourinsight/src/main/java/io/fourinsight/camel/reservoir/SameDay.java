@@ -1,76 +1,84 @@
 package io.fourinsight.camel.reservoir;
 
+import java.util.Arrays;
+
 /**
- * Reads ISO timestamps of which most are on the day of the one before them, which is then not computed again.
+ * Reads ISO timestamps of which most are on the day of the one before them, whose date is then only compared.
  *
- * <p>Only the plain form {@code 2026-01-31T23:59:58Z}, with or without a fraction of up to nine digits, is read here;
- * {@link Timestamps#parse} reads the first of each day and everything else, and so says what is wrong.
+ * <p>Only times in UTC with seconds, {@code 2026-01-31T23:59:58Z} or {@code …+00:00}, with or without a fraction of up to
+ * nine digits, are read here; {@link Timestamps#parse} reads the first of each day and everything else, and so says what
+ * is wrong.
  */
 final class SameDay {
 
-    private static final int DATE = "2026-01-31T".length();
-    private static final int SECONDS_END = "2026-01-31T23:59:58".length();
-    private static final int LONGEST = "2026-01-31T23:59:58.123456789Z".length();
+    private static final int DATE = "1970-01-01T".length();
+    private static final int TIME = "23:59:58".length();
+    private static final int LONGEST_FRACTION = ".123456789".length();
+    private static final char[] ZERO_OFFSET = "+00:00".toCharArray();
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** The digits of the day as one number, of none at first. */
-    private int day = -1;
+    /** The date as it was written last, with the letter after it; at first that of the epoch, for which the rest is 0. */
+    private final char[] date = "1970-01-01T".toCharArray();
 
+    /** A timestamp of that date. */
+    private long before;
+
+    /** The start of that day; it may be out of range, which is wrapped around as the sums with it are. */
     private long dayStart;
 
     /** The timestamp that so many characters from the offset on stand for. */
     long parse(char[] text, int offset, int length) {
-        long ofDay = nanosOfDay(text, offset, length);
-        int date = ofDay < 0 ? -1 : date(text, offset);
-        if (date >= 0 && date == day) {
-            return Math.addExact(dayStart, ofDay);
+        int time = offset + DATE;
+        long ofDay = nanosOfDay(text, time, endOfTime(text, offset, offset + length));
+        if (ofDay >= 0 && Arrays.equals(text, offset, time, date, 0, DATE)) {
+            long nanos = dayStart + ofDay;
+            // no day has timestamps of both signs: this one would be out of range
+            if ((nanos ^ before) >= 0) {
+                return nanos;
+            }
         }
         long whole = Timestamps.parse(new String(text, offset, length));
-        if (date >= 0) {
+        if (ofDay >= 0) {
+            System.arraycopy(text, offset, date, 0, DATE);
+            before = whole;
             dayStart = whole - ofDay;
-            day = date;
         }
         return whole;
     }
 
-    /** Year, month and day as a number of eight digits, which need not be a date; -1 if they are not written as one. */
-    private static int date(char[] text, int at) {
-        int century = two(text, at);
-        int year = two(text, at + 2);
-        int month = two(text, at + 5);
-        int day = two(text, at + 8);
-        boolean isDate = (century | year | month | day) >= 0
-                && text[at + 4] == '-'
-                && text[at + 7] == '-'
-                && text[at + DATE - 1] == 'T';
-        return isDate ? ((century * 100 + year) * 100 + month) * 100 + day : -1;
+    /** Where the time of day ends and UTC is named, or before all if that is not so. */
+    private static int endOfTime(char[] text, int from, int to) {
+        if (from < to && text[to - 1] == 'Z') {
+            return to - 1;
+        }
+        int offset = to - ZERO_OFFSET.length;
+        return from < offset && Arrays.equals(text, offset, to, ZERO_OFFSET, 0, ZERO_OFFSET.length) ? offset : from;
     }
 
-    /** The time of day in nanoseconds, or -1 if the text is not of that form. */
-    private static long nanosOfDay(char[] text, int offset, int length) {
-        int end = length - 1;
-        if (end < SECONDS_END || end >= LONGEST || text[offset + end] != 'Z') {
+    /** The time of day in nanoseconds, or -1 if the text in {@code [from, to)} is not of that form. */
+    private static long nanosOfDay(char[] text, int from, int to) {
+        int secondsEnd = from + TIME;
+        if (to < secondsEnd || to > secondsEnd + LONGEST_FRACTION) {
             return -1;
         }
-        int at = offset + DATE;
-        int hour = two(text, at);
-        int minute = two(text, at + 3);
-        int second = two(text, at + 6);
+        int hour = two(text, from);
+        int minute = two(text, from + 3);
+        int second = two(text, from + 6);
         boolean isTime = (hour | 23 - hour | minute | 59 - minute | second | 59 - second) >= 0
-                && text[at + 2] == ':'
-                && text[at + 5] == ':';
-        long fraction = end == SECONDS_END ? 0 : fraction(text, offset + SECONDS_END, offset + end);
+                && text[from + 2] == ':'
+                && text[from + 5] == ':';
+        long fraction = to == secondsEnd ? 0 : fraction(text, secondsEnd, to);
         if (!isTime || fraction < 0) {
             return -1;
         }
-        return (hour * 3600L + minute * 60L + second) * NANOS_PER_SECOND + fraction;
+        return (hour * 3600 + minute * 60 + second) * NANOS_PER_SECOND + fraction;
     }
 
     /** The number that two digits are, or -1. What is negative shows in the sign of all that is combined, in one look. */
     private static int two(char[] text, int at) {
         int tens = text[at] - '0';
         int ones = text[at + 1] - '0';
-        return (tens | 9 - tens | ones | 9 - ones) < 0 ? -1 : tens * 10 + ones;
+        return tens * 10 + ones | (tens | 9 - tens | ones | 9 - ones) >> 31;
     }
 
     /** The nanoseconds that a point and digits up to the end stand for, or -1. */
