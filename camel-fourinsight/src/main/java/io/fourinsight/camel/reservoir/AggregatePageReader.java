@@ -46,6 +46,13 @@ final class AggregatePageReader {
     private String nextLink;
     private long samples;
 
+    private boolean timestampSeen;
+    private long timestamp;
+    private double number;
+
+    /** Null unless the value of the sample came as text. */
+    private String text;
+
     private AggregatePageReader(JsonParser parser, TimeSeries.Builder target) {
         this.parser = parser;
         this.target = target;
@@ -130,31 +137,24 @@ final class AggregatePageReader {
         }
     }
 
-    /** Makes no object per sample but those that the parser of timestamps needs. */
+    /**
+     * Reads a sample from its first field to its end. One that is written as the one before it needs no more than the first
+     * lines, which cost the parser least.
+     */
     private void readSample() throws IOException {
-        boolean timestampSeen = false;
-        long timestamp = 0;
-        double number = Double.NaN;
-        String text = null;
-        Field field = nextField(Field.TIMESTAMP);
-        while (field != null) {
-            JsonToken token = parser.nextToken();
-            switch (field) {
-                case TIMESTAMP -> {
-                    timestamp = timestamp(token);
-                    timestampSeen = true;
-                }
-                case VALUE -> {
-                    switch (token) {
-                        case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number = parser.getDoubleValue();
-                        case VALUE_STRING, VALUE_TRUE, VALUE_FALSE -> text = parser.getText();
-                        case VALUE_NULL -> number = Double.NaN;
-                        default -> throw expected("a number, text, boolean or null as Value");
-                    }
-                }
-                case OTHER -> parser.skipChildren();
+        timestampSeen = false;
+        number = Double.NaN;
+        text = null;
+        if (parser.nextFieldName(timestampName)) {
+            readTimestamp(parser.nextToken());
+            if (parser.nextFieldName(valueName)) {
+                readValue(parser.nextToken());
+                parser.nextToken();
             }
-            field = nextField(field == Field.TIMESTAMP ? Field.VALUE : Field.TIMESTAMP);
+        }
+        while (parser.currentToken() == JsonToken.FIELD_NAME) {
+            readField(parser.currentName());
+            parser.nextToken();
         }
         if (!timestampSeen) {
             throw expected("a field Timestamp");
@@ -166,33 +166,26 @@ final class AggregatePageReader {
         }
     }
 
-    /** Goes to the next field of a sample, null if there is none; it costs least if it is the likely one. */
-    private Field nextField(Field likely) throws IOException {
-        if (parser.nextFieldName(likely == Field.TIMESTAMP ? timestampName : valueName)) {
-            return likely;
-        }
-        if (parser.currentToken() != JsonToken.FIELD_NAME) {
-            return null;
-        }
-        String name = parser.currentName();
+    private void readField(String name) throws IOException {
+        JsonToken token = parser.nextToken();
         if ("Timestamp".equalsIgnoreCase(name)) {
             timestampName = seen(timestampName, name);
-            return Field.TIMESTAMP;
-        }
-        if ("Value".equalsIgnoreCase(name)) {
+            readTimestamp(token);
+        } else if ("Value".equalsIgnoreCase(name)) {
             valueName = seen(valueName, name);
-            return Field.VALUE;
+            readValue(token);
+        } else {
+            parser.skipChildren();
         }
-        return Field.OTHER;
     }
 
     private static SerializableString seen(SerializableString before, String name) {
         return before.getValue().equals(name) ? before : new SerializedString(name);
     }
 
-    private long timestamp(JsonToken token) throws IOException {
+    private void readTimestamp(JsonToken token) throws IOException {
         try {
-            return switch (token) {
+            timestamp = switch (token) {
                 case VALUE_STRING ->
                     timestamps.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 case VALUE_NUMBER_INT -> parser.getLongValue();
@@ -201,16 +194,20 @@ final class AggregatePageReader {
         } catch (IllegalArgumentException | InputCoercionException e) {
             throw expected("an ISO date-time or nanoseconds from 1677-09-21 to 2262-04-11 as Timestamp");
         }
+        timestampSeen = true;
+    }
+
+    private void readValue(JsonToken token) throws IOException {
+        switch (token) {
+            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number = parser.getDoubleValue();
+            case VALUE_STRING, VALUE_TRUE, VALUE_FALSE -> text = parser.getText();
+            case VALUE_NULL -> number = Double.NaN;
+            default -> throw expected("a number, text, boolean or null as Value");
+        }
     }
 
     private MalformedPageException expected(String what) {
         return new MalformedPageException("Page of aggregates: expected " + what + " at byte "
                 + parser.currentLocation().getByteOffset() + ", after " + samples + " samples");
-    }
-
-    private enum Field {
-        TIMESTAMP,
-        VALUE,
-        OTHER
     }
 }

@@ -51,6 +51,25 @@ class AggregatePageReaderTest {
     }
 
     @Test
+    void nothingOfASampleIsTakenOverIntoTheNext() throws IOException {
+        read(
+                "{\"value\":[{\"Timestamp\":1,\"Value\":\"a\"},{\"Timestamp\":2},{\"Timestamp\":3,\"Value\":4.5},{\"Timestamp\":5},"
+                        + "{\"timestamp\":6,\"VALUE\":7},{\"VALUE\":8,\"timestamp\":9},{\"Timestamp\":10,\"x\":11,\"Value\":12,\"y\":13}]}");
+
+        assertThat(builder.build())
+                .containsExactly(
+                        new Sample(1, "a"),
+                        new Sample(2, ""),
+                        new Sample(3, "4.5"),
+                        new Sample(5, ""),
+                        new Sample(6, "7.0"),
+                        new Sample(9, "8.0"),
+                        new Sample(10, "12.0"));
+        assertThatThrownBy(() -> read("{\"value\":[{\"Timestamp\":1},{\"Value\":1}]}"))
+                .hasMessageContaining("a field Timestamp");
+    }
+
+    @Test
     void timestampIsIsoTextOrNanoseconds() throws IOException {
         read(
                 "{\"value\":[{\"Timestamp\":-5,\"Value\":1},{\"Timestamp\":\"2026-01-01T00:00:00.123456789Z\",\"Value\":2},"
