@@ -21,13 +21,7 @@ final class Allocations {
     }
 
     Outcome outcome() {
-        double[] mine = last(ours);
-        double[] other = last(baseline);
-        double[] ratios = new double[mine.length];
-        for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = mine[round] / other[round];
-        }
-        return new Outcome(Distribution.of(mine), Distribution.of(other), Distribution.of(ratios));
+        return Outcome.of(last(ours), last(baseline));
     }
 
     private static double[] last(List<Double> values) {

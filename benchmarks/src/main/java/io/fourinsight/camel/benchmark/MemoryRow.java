@@ -69,7 +69,7 @@ final class MemoryRow implements Row {
     }
 
     private static Outcome outcome(double ours, double baseline) {
-        return new Outcome(Distribution.of(ours), Distribution.of(baseline), Distribution.of(ours / baseline));
+        return Outcome.of(new double[] {ours}, new double[] {baseline});
     }
 
     /** Each route with an endpoint of its own, used once. */

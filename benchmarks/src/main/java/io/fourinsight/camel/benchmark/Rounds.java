@@ -1,5 +1,6 @@
 package io.fourinsight.camel.benchmark;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
 /**
@@ -17,7 +18,15 @@ final class Rounds {
     }
 
     /** What the rounds brought. */
-    record Outcome(Distribution ours, Distribution baseline, Distribution ratio) {}
+    record Outcome(Distribution ours, Distribution baseline, Distribution ratio) {
+
+        /** What each round measured of either side. */
+        static Outcome of(double[] ours, double[] baseline) {
+            double[] ratios = new double[ours.length];
+            Arrays.setAll(ratios, round -> ours[round] / baseline[round]);
+            return new Outcome(Distribution.of(ours), Distribution.of(baseline), Distribution.of(ratios));
+        }
+    }
 
     private static final int LEAST = 5;
 
