@@ -1,79 +1,57 @@
 package io.fourinsight.camel.benchmark.server;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.HttpRequestHandler;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** What the server answers, by the path of the request. */
-final class Answers implements HttpRequestHandler {
+final class Answers {
 
     private static final int ITEM_SIZE = 500;
 
     private final TokenService tokens = new TokenService();
     private final Uploads uploads = new Uploads();
     private final Map<String, DayStore> stores = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
-    private final byte[] item = item();
-    private String base;
+    private final Map<String, ByteBuffer> pages = new ConcurrentHashMap<>();
+    private final ByteBuffer item = item();
+    private final String base;
 
-    void startAt(String url) {
-        base = url;
+    Answers(String base) {
+        this.base = base;
     }
 
-    @Override
-    public void handle(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
-            throws IOException {
-        String[] path = request.getPath().split("\\?", 2)[0].substring(1).split("/");
-        try {
-            switch (path[0]) {
-                case "token" -> json(response, tokens.grant());
-                case "slow" -> slow(path[1], response);
-                case "api" -> json(response, api(path));
-                case "blobs" -> blob(path, request, response);
-                case "reservoir" -> reservoir(path, response);
-                default -> response.setCode(HttpStatus.SC_NOT_FOUND);
+    /** @param hasBody whether the request has one, which is gone by now */
+    Answer to(String requestPath, boolean hasBody) {
+        String[] path = requestPath.split("\\?", 2)[0].substring(1).split("/");
+        return switch (path[0]) {
+            case "token" -> Answer.json(tokens.grant());
+            case "slow" -> slow(path[1]);
+            case "api" -> api(path);
+            case "blobs" -> hasBody ? Answer.status(HttpStatus.SC_CREATED) : file(path);
+            case "reservoir" -> reservoir(path);
+            default -> Answer.status(HttpStatus.SC_NOT_FOUND);
+        };
+    }
+
+    private Answer slow(String what) {
+        return switch (what) {
+            case "requests" -> Answer.json(Integer.toString(tokens.requests()));
+            case "fail" -> {
+                tokens.fail();
+                yield Answer.status(HttpStatus.SC_OK);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            response.setCode(HttpStatus.SC_SERVICE_UNAVAILABLE);
-        } finally {
-            EntityUtils.consume(request.getEntity());
-        }
+            default -> tokens.slowGrant();
+        };
     }
 
-    private void slow(String what, ClassicHttpResponse response) throws InterruptedException {
-        switch (what) {
-            case "requests" -> json(response, Integer.toString(tokens.requests()));
-            case "fail" -> tokens.fail();
-            default -> {
-                String grant = tokens.slowGrant();
-                if (grant == null) {
-                    response.setCode(HttpStatus.SC_SERVICE_UNAVAILABLE);
-                } else {
-                    json(response, grant);
-                }
-            }
-        }
-    }
-
-    private byte[] api(String[] path) throws InterruptedException {
+    private Answer api(String[] path) {
         return switch (path[1]) {
-            case "items" -> item;
-            case "late" -> {
-                TimeUnit.MILLISECONDS.sleep(5);
-                yield page("api/late/", path[2], ItemPages::page);
-            }
+            case "items" -> Answer.json(item);
+            case "late" -> page("api/late/", path[2], ItemPages::page).after(Duration.ofMillis(5));
             default -> page("api/pages/", path[2], ItemPages::page);
         };
     }
@@ -83,41 +61,32 @@ final class Answers implements HttpRequestHandler {
         byte[] page(int number, String link);
     }
 
-    private byte[] page(String path, String number, PageMaker maker) {
-        return pages.computeIfAbsent(path + number, key -> maker.page(Integer.parseInt(number), base + "/" + path));
+    private Answer page(String path, String number, PageMaker maker) {
+        return Answer.json(pages.computeIfAbsent(
+                path + number, key -> Body.ready(maker.page(Integer.parseInt(number), base + "/" + path))));
     }
 
-    private void reservoir(String[] path, ClassicHttpResponse response) {
+    private Answer reservoir(String[] path) {
         String last = path[path.length - 1];
-        if (last.equals("days")) {
-            json(response, store(path[2]).listing());
-        } else if (last.equals("aggregate") && path[3].equals("short")) {
-            json(response, AggregatePages.day());
-        } else if (last.equals("aggregate")) {
-            json(response, page("reservoir/aggregates/", "0", AggregatePages::page));
-        } else if (path[1].equals("aggregates")) {
-            json(response, page("reservoir/aggregates/", last, AggregatePages::page));
-        } else if (last.equals("upload")) {
-            json(response, uploads.ticket(base + "/blobs/uploads/"));
-        } else if (last.equals("status")) {
-            json(response, uploads.status(path[2]));
-        } else if (last.equals("commit")) {
-            response.setCode(HttpStatus.SC_NO_CONTENT);
-        } else if (last.equals("add")) {
-            json(response, uploads.added("F-1"));
-        } else {
-            response.setCode(HttpStatus.SC_NOT_FOUND);
+        if (last.equals("aggregate") && path[3].equals("short")) {
+            return Answer.json(Body.ready(AggregatePages.day()));
         }
+        if (path[1].equals("aggregates")) {
+            return page("reservoir/aggregates/", last, AggregatePages::page);
+        }
+        return switch (last) {
+            case "days" -> Answer.json(store(path[2]).listing());
+            case "aggregate" -> page("reservoir/aggregates/", "0", AggregatePages::page);
+            case "upload" -> Answer.json(uploads.ticket(base + "/blobs/uploads/"));
+            case "status" -> Answer.json(uploads.status(path[2]));
+            case "commit" -> Answer.status(HttpStatus.SC_NO_CONTENT);
+            case "add" -> Answer.json(uploads.added("F-1"));
+            default -> Answer.status(HttpStatus.SC_NOT_FOUND);
+        };
     }
 
-    private void blob(String[] path, ClassicHttpRequest request, ClassicHttpResponse response) throws IOException {
-        if (request.getEntity() != null) {
-            uploads.take(request.getEntity().getContent());
-            response.setCode(HttpStatus.SC_CREATED);
-        } else {
-            byte[] file = store(path[1]).file(Integer.parseInt(path[2]));
-            response.setEntity(new ByteArrayEntity(file, ContentType.APPLICATION_OCTET_STREAM));
-        }
+    private Answer file(String[] path) {
+        return Answer.file(store(path[1]).file(Integer.parseInt(path[2])));
     }
 
     private DayStore store(String series) {
@@ -125,18 +94,10 @@ final class Answers implements HttpRequestHandler {
         return stores.computeIfAbsent(series, make);
     }
 
-    private static byte[] item() {
+    private static ByteBuffer item() {
         StringBuilder json =
                 new StringBuilder("{\"Id\":1,\"CampaignName\":\"Campaign 1\",\"WaterDepth\":100.5,\"Comment\":\"");
         json.append("x".repeat(ITEM_SIZE - json.length() - 2)).append("\"}");
-        return json.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void json(ClassicHttpResponse response, String json) {
-        json(response, json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void json(ClassicHttpResponse response, byte[] json) {
-        response.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        return Body.ready(json.toString().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,5 +1,6 @@
 package io.fourinsight.camel.benchmark.server;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,17 +11,18 @@ import java.util.List;
 /** The day files of one series, made once and kept in memory, so that serving them costs no more than sending them. */
 final class DayStore {
 
-    private final List<byte[]> files;
-    private final byte[] listing;
+    private final List<ByteBuffer> files;
+    private final ByteBuffer listing;
 
-    private DayStore(List<byte[]> files, byte[] listing) {
+    private DayStore(List<ByteBuffer> files, ByteBuffer listing) {
         this.files = files;
         this.listing = listing;
     }
 
     /** @param url where the files are: their number is added to it */
     static DayStore of(Series series, String url) {
-        List<byte[]> files = new ArrayList<>();
+        List<ByteBuffer> files = new ArrayList<>();
+        byte[] first = DayCsv.of(DayCsv.FIRST_DAY, 0);
         StringBuilder json = new StringBuilder("{\"Files\":[");
         for (int file = 0; file < series.filesPerDay(); file++) {
             json.append(file == 0 ? "" : ",")
@@ -28,18 +30,18 @@ final class DayStore {
                     .append(file)
                     .append("\",\"Chunks\":[");
             for (int day = 0; day < series.days(); day++) {
-                byte[] csv = csv(series, day, file, files);
+                byte[] csv = csv(series, day, file, first);
                 json.append(day == 0 ? "" : ",").append(chunk(url + files.size(), DayCsv.FIRST_DAY + day, csv));
-                files.add(csv);
+                files.add(Body.ready(csv));
             }
             json.append("]}");
         }
-        return new DayStore(files, json.append("]}").toString().getBytes(StandardCharsets.US_ASCII));
+        return new DayStore(files, Body.ready(json.append("]}").toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static byte[] csv(Series series, int day, int file, List<byte[]> before) {
-        return series.isRepeating() && day > 0
-                ? DayCsv.moved(before.get(0), DayCsv.FIRST_DAY + day)
+    private static byte[] csv(Series series, int day, int file, byte[] first) {
+        return series.isRepeating()
+                ? DayCsv.moved(first, DayCsv.FIRST_DAY + day)
                 : DayCsv.of(DayCsv.FIRST_DAY + day, file);
     }
 
@@ -59,11 +61,11 @@ final class DayStore {
         }
     }
 
-    byte[] listing() {
+    ByteBuffer listing() {
         return listing;
     }
 
-    byte[] file(int number) {
+    ByteBuffer file(int number) {
         return files.get(number);
     }
 }

@@ -1,7 +1,8 @@
 package io.fourinsight.camel.benchmark.server;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.core5.http.HttpStatus;
 
 /** A token endpoint that can be slow, grant short lifetimes and fail, and counts its requests. */
 final class TokenService {
@@ -15,15 +16,15 @@ final class TokenService {
                 + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
     }
 
-    /** A token for six seconds, to be refreshed after one, after 800 ms; null when the endpoint is down. */
-    String slowGrant() throws InterruptedException {
+    /** A token for six seconds, to be refreshed after one, after 800 ms; refused at once when the endpoint is down. */
+    Answer slowGrant() {
         int request = requests.incrementAndGet();
         if (down) {
-            return null;
+            return Answer.status(HttpStatus.SC_SERVICE_UNAVAILABLE);
         }
-        TimeUnit.MILLISECONDS.sleep(800);
-        return "{\"access_token\":\"token-" + request
-                + "\",\"token_type\":\"Bearer\",\"expires_in\":6,\"refresh_in\":1}";
+        return Answer.json("{\"access_token\":\"token-" + request
+                        + "\",\"token_type\":\"Bearer\",\"expires_in\":6,\"refresh_in\":1}")
+                .after(Duration.ofMillis(800));
     }
 
     void fail() {
