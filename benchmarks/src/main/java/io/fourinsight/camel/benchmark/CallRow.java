@@ -1,7 +1,6 @@
 package io.fourinsight.camel.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.apache.camel.model.RouteDefinition;
 /** Small calls through a route: throughput, and where it has a bar also allocation. */
 final class CallRow implements Row {
 
-    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final Duration CEILING = Duration.ofSeconds(2);
     private static final int WARM_UPS = 4;
 
     /** What the two routes of a row do. */
@@ -97,19 +96,17 @@ final class CallRow implements Row {
 
     @Override
     public void measure(ServerProcess server, Report report) throws Exception {
-        try (Camel camel = new Camel(server.url(), routes(server.url()))) {
-            Load ours = new Load(threads, number -> call(camel.template(), "direct:ours-" + number % paths));
-            Load baseline = new Load(threads, number -> call(camel.template(), "direct:baseline-" + number % paths));
-            Allocations allocations = new Allocations();
-            Outcome outcome =
-                    Rounds.run(WARM_UPS, () -> allocations.ours(ours.run(ROUND)).perSecond(), () -> allocations
-                            .baseline(baseline.run(ROUND))
-                            .perSecond());
-            report.row(name, "calls/s", outcome, throughput);
+        try (Camel camel = new Camel(server.url(), routes(server.url()));
+                Load ours = new Load(threads, number -> call(camel.template(), "direct:ours-" + number % paths));
+                Load baseline =
+                        new Load(threads, number -> call(camel.template(), "direct:baseline-" + number % paths));
+                Load sockets = new Load(threads, new PlainSocketCalls(server.url()))) {
+            CallRounds rounds = CallRounds.run(WARM_UPS, ours, baseline);
+            report.row(name, "calls/s", rounds.callsPerSecond(), throughput);
             if (allocation != null) {
-                report.row(name + " memory", "B/call", allocations.outcome(), allocation);
+                report.row(name + " memory", "B/call", rounds.bytesPerCall(), allocation);
             }
-            Load.Result ceiling = new Load(threads, new PlainSocketCalls(server.url())).run(ROUND);
+            Load.Result ceiling = sockets.run(CEILING);
             report.note("the server answers %,.0f calls/s to plain sockets, %d threads", ceiling.perSecond(), threads);
         }
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Makes calls from some threads for some time. */
-final class Load {
+/** Makes calls from some threads, always the same ones, for some time. */
+final class Load implements AutoCloseable {
 
     /** One call. */
     @FunctionalInterface
@@ -22,6 +22,8 @@ final class Load {
     /** How many calls were made, and what the calling threads allocated for them. */
     record Result(long calls, double seconds, long bytes) {
 
+        static final Result NONE = new Result(0, 0, 0);
+
         double perSecond() {
             return calls / seconds;
         }
@@ -30,6 +32,12 @@ final class Load {
             return (double) bytes / calls;
         }
 
+        /** Both together, one after the other. */
+        Result then(Result other) {
+            return new Result(calls + other.calls, seconds + other.seconds, bytes + other.bytes);
+        }
+
+        /** Both together, at the same time. */
         private Result plus(Result other) {
             return new Result(calls + other.calls, Math.max(seconds, other.seconds), bytes + other.bytes);
         }
@@ -37,10 +45,12 @@ final class Load {
 
     private final int threads;
     private final Call call;
+    private final ExecutorService executor;
 
     Load(int threads, Call call) {
         this.threads = threads;
         this.call = call;
+        this.executor = Executors.newFixedThreadPool(threads);
     }
 
     Result run(Duration time) throws Exception {
@@ -53,20 +63,20 @@ final class Load {
     }
 
     private Result run(long nanos, int calls) throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Callable<Result>> tasks = new ArrayList<>();
-            for (int thread = 0; thread < threads; thread++) {
-                tasks.add(() -> loop(nanos, calls));
-            }
-            Result sum = new Result(0, 0, 0);
-            for (Future<Result> result : executor.invokeAll(tasks)) {
-                sum = sum.plus(result.get());
-            }
-            return sum;
-        } finally {
-            executor.shutdown();
+        List<Callable<Result>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            tasks.add(() -> loop(nanos, calls));
         }
+        Result sum = Result.NONE;
+        for (Future<Result> result : executor.invokeAll(tasks)) {
+            sum = sum.plus(result.get());
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
     }
 
     private Result loop(long nanos, int calls) throws Exception {

@@ -53,8 +53,8 @@ final class MemoryRow implements Row {
                 from("direct:call").to("fourinsight:api?path=items/1");
             }
         };
-        try (Camel camel = new Camel(server.url(), routes)) {
-            Load load = new Load(THREADS, number -> camel.template().requestBody("direct:call", (Object) null));
+        try (Camel camel = new Camel(server.url(), routes);
+                Load load = new Load(THREADS, number -> camel.template().requestBody("direct:call", (Object) null))) {
             comeAndGo(camel, ROUTES / 10);
             load.run(BEFORE / THREADS);
             Footprint before = Footprint.now();

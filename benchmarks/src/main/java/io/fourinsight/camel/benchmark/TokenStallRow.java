@@ -73,23 +73,26 @@ final class TokenStallRow implements Row {
         Thread pausing = new Thread(this::pauseOnly, "pausing");
         pausing.setDaemon(true);
         pausing.start();
-        Load.Result result = new Load(CALLERS, number -> {
-                    TimeUnit.MILLISECONDS.sleep(2);
-                    long started = System.nanoTime();
-                    Exchange answer = camel.template().request("direct:token", exchange -> {});
-                    long taken = System.nanoTime() - started;
-                    slowest.accumulateAndGet(taken, Math::max);
-                    if (taken > SLOW_NANOS) {
-                        slow.incrementAndGet();
-                    }
-                    if (answer.isFailed()) {
-                        errors.incrementAndGet();
-                    }
-                })
-                .run(time);
-        pausing.interrupt();
-        pausing.join();
-        return result;
+        try (Load load = new Load(CALLERS, number -> call(camel))) {
+            return load.run(time);
+        } finally {
+            pausing.interrupt();
+            pausing.join();
+        }
+    }
+
+    private void call(Camel camel) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(2);
+        long started = System.nanoTime();
+        Exchange answer = camel.template().request("direct:token", exchange -> {});
+        long taken = System.nanoTime() - started;
+        slowest.accumulateAndGet(taken, Math::max);
+        if (taken > SLOW_NANOS) {
+            slow.incrementAndGet();
+        }
+        if (answer.isFailed()) {
+            errors.incrementAndGet();
+        }
     }
 
     private void pauseOnly() {
