@@ -12,9 +12,9 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
  * The server that rows measure against, in a process of its own: answers are made before they are asked for, so that a
  * request costs it no more than reading the request and sending bytes.
  *
- * <p>One thread serves all connections, as in the servers that 4Insight runs on. With a thread for each, a client that
- * uses two connections in turn is a quarter faster than with one, for the server still tidies up after the last request on
- * one of them while it reads the next on the other: the rows would compare how many connections a client opens.
+ * <p>One thread serves all connections. With a thread for each, a client that uses two connections in turn is a quarter
+ * faster than with one, for the server still tidies up after the last request on one of them while it reads the next on
+ * the other: the rows would compare how many connections a client opens.
  *
  * <p>Writes its port to the standard output, and ends when its standard input does.
  */
