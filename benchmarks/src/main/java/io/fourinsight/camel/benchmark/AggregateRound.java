@@ -36,25 +36,11 @@ final class AggregateRound {
             }
         };
         try (Camel camel = new Camel(server, routes)) {
-            long ours = 0;
-            long baseline = 0;
-            for (int reading = -WARM_UPS; reading < READINGS; reading++) {
-                long before = System.nanoTime();
-                read(camel);
-                long between = System.nanoTime();
-                tokens(pages);
-                long after = System.nanoTime();
-                if (reading >= 0) {
-                    ours += between - before;
-                    baseline += after - between;
-                }
-            }
-            System.out.println(rate(ours) + " " + rate(baseline));
+            Turns.take(WARM_UPS, () -> read(camel), () -> tokens(pages));
+            Turns turns = Turns.take(READINGS, () -> read(camel), () -> tokens(pages));
+            System.out.println(turns.oursPerSecond(AggregatePages.SAMPLES) + " "
+                    + turns.baselinePerSecond(AggregatePages.SAMPLES));
         }
-    }
-
-    private static double rate(long nanos) {
-        return READINGS * AggregatePages.SAMPLES * 1e9 / nanos;
     }
 
     private static void read(Camel camel) {

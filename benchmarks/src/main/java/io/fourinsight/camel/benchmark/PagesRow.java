@@ -16,6 +16,12 @@ import org.apache.camel.builder.RouteBuilder;
 final class PagesRow implements Row {
 
     private static final int WARM_UPS = 3;
+
+    /** In a round: all pages take a tenth of a second when they come as fast as can be. */
+    private static final int TURNS = 20;
+
+    private static final int ITEMS = ItemPages.PAGES * ItemPages.PAGE_SIZE;
+
     /** What the route does with an item when the server takes 5 ms for a page: as much for the hundred of them. */
     private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
@@ -44,29 +50,22 @@ final class PagesRow implements Row {
         };
         try (Camel camel = new Camel(server.url(), routes)) {
             ProducerTemplate template = camel.template();
-            Outcome fast = Rounds.run(
+            Outcome fast = Turns.rounds(
                     WARM_UPS,
-                    () -> rate(() -> template.requestBody("direct:pages", (Object) null)),
-                    () -> rate(() -> loop(template, url + "pages/0", 0)));
+                    TURNS,
+                    ITEMS,
+                    () -> template.requestBody("direct:pages", (Object) null),
+                    () -> loop(template, url + "pages/0", 0));
             report.row(name(), "items/s", fast, Bar.atLeast(1.0));
-            Outcome late = Rounds.run(
+            Outcome late = Turns.rounds(
                     1,
-                    () -> rate(() -> template.requestBody("direct:late", (Object) null)),
-                    () -> rate(() -> loop(template, url + "late/0", WORK_NANOS)));
+                    1,
+                    ITEMS,
+                    () -> template.requestBody("direct:late", (Object) null),
+                    () -> loop(template, url + "late/0", WORK_NANOS));
             report.row(name() + " 5 ms", "items/s", late, Bar.atLeast(1.5));
             report.note("in the second row the server takes 5 ms for a page, and its reader 50 us for an item");
         }
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        void run() throws Exception;
-    }
-
-    private static double rate(Reading reading) throws Exception {
-        long started = System.nanoTime();
-        reading.run();
-        return ItemPages.PAGES * ItemPages.PAGE_SIZE * 1e9 / (System.nanoTime() - started);
     }
 
     private static void count(Exchange exchange) {
@@ -91,7 +90,7 @@ final class PagesRow implements Row {
     }
 
     private static void check(int items) {
-        if (items != ItemPages.PAGES * ItemPages.PAGE_SIZE) {
+        if (items != ITEMS) {
             throw new IllegalStateException("there are " + items + " items");
         }
     }

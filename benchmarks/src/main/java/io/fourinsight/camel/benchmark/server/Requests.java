@@ -13,9 +13,13 @@ import org.apache.hc.core5.http.nio.AsyncServerRequestHandler;
 import org.apache.hc.core5.http.nio.entity.DiscardingEntityConsumer;
 import org.apache.hc.core5.http.nio.support.BasicRequestConsumer;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes requests, throws their bodies away and sends the answers. */
 final class Requests implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
     /** In the context of a request: whether it has a body. */
     private static final String HAS_BODY = "benchmark.body";
@@ -41,13 +45,16 @@ final class Requests implements AsyncServerRequestHandler<Message<HttpRequest, V
         if (answer.delay().isZero()) {
             trigger.submitResponse(answer.response(), context);
         } else {
-            late.schedule(
-                    () -> {
-                        trigger.submitResponse(answer.response(), context);
-                        return null;
-                    },
-                    answer.delay().toNanos(),
-                    TimeUnit.NANOSECONDS);
+            late.schedule(() -> send(answer, trigger, context), answer.delay().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** In the thread for what is late, where nobody else would hear of a failure. */
+    private static void send(Answer answer, ResponseTrigger trigger, HttpContext context) {
+        try {
+            trigger.submitResponse(answer.response(), context);
+        } catch (HttpException | IOException e) {
+            LOG.warn("A late answer could not be sent", e);
         }
     }
 }

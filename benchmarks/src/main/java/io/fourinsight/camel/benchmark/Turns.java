@@ -1,0 +1,57 @@
+package io.fourinsight.camel.benchmark;
+
+import io.fourinsight.camel.benchmark.Rounds.Outcome;
+
+/**
+ * How long two sides took that worked in turn: for work that is over in a fraction of a second, in which a machine can do
+ * anything.
+ *
+ * @param ours nanoseconds of all turns together
+ * @param baseline nanoseconds of all turns together
+ */
+record Turns(int count, long ours, long baseline) {
+
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    static Turns take(int count, Work ours, Work baseline) throws Exception {
+        long mine = 0;
+        long other = 0;
+        for (int turn = 0; turn < count; turn++) {
+            long before = System.nanoTime();
+            ours.run();
+            long between = System.nanoTime();
+            baseline.run();
+            mine += between - before;
+            other += System.nanoTime() - between;
+        }
+        return new Turns(count, mine, other);
+    }
+
+    /**
+     * Rounds of so many turns.
+     *
+     * @param amount what one turn does of what is counted per second
+     */
+    static Outcome rounds(int warmUps, int turns, int amount, Work ours, Work baseline) throws Exception {
+        take(warmUps * turns, ours, baseline);
+        double[] mine = new double[Rounds.count()];
+        double[] other = new double[mine.length];
+        for (int round = 0; round < mine.length; round++) {
+            Turns taken = take(turns, ours, baseline);
+            mine[round] = taken.oursPerSecond(amount);
+            other[round] = taken.baselinePerSecond(amount);
+        }
+        return Outcome.of(mine, other);
+    }
+
+    double oursPerSecond(int amount) {
+        return (double) count * amount * 1e9 / ours;
+    }
+
+    double baselinePerSecond(int amount) {
+        return (double) count * amount * 1e9 / baseline;
+    }
+}
