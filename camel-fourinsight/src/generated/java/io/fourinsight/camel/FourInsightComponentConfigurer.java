@@ -19,9 +19,9 @@ import org.apache.camel.support.component.PropertyConfigurerSupport;
 @SuppressWarnings("unchecked")
 public class FourInsightComponentConfigurer extends PropertyConfigurerSupport implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 
-    private io.fourinsight.camel.FourInsightConfiguration getOrCreateConfiguration(FourInsightComponent target) {
+    private io.fourinsight.camel.options.FourInsightConfiguration getOrCreateConfiguration(FourInsightComponent target) {
         if (target.getConfiguration() == null) {
-            target.setConfiguration(new io.fourinsight.camel.FourInsightConfiguration());
+            target.setConfiguration(new io.fourinsight.camel.options.FourInsightConfiguration());
         }
         return target.getConfiguration();
     }
@@ -34,6 +34,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "aggregationFunction": getOrCreateConfiguration(target).setAggregationFunction(property(camelContext, java.lang.String.class, value)); return true;
         case "aggregationperiod":
         case "aggregationPeriod": getOrCreateConfiguration(target).setAggregationPeriod(property(camelContext, java.lang.String.class, value)); return true;
+        case "aligntimes":
+        case "alignTimes": getOrCreateConfiguration(target).setAlignTimes(property(camelContext, boolean.class, value)); return true;
         case "apiscope":
         case "apiScope": getOrCreateConfiguration(target).setApiScope(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
@@ -44,6 +46,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "authorityUrl": getOrCreateConfiguration(target).setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, boolean.class, value)); return true;
         case "cachedirectory":
         case "cacheDirectory": getOrCreateConfiguration(target).setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -52,47 +56,85 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "campaignid":
         case "campaignId": getOrCreateConfiguration(target).setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
-        case "clientAuthentication": getOrCreateConfiguration(target).setClientAuthentication(property(camelContext, io.fourinsight.camel.session.ClientAuthenticationMethod.class, value)); return true;
+        case "clientAuthentication": getOrCreateConfiguration(target).setClientAuthentication(property(camelContext, io.fourinsight.client.session.ClientAuthenticationMethod.class, value)); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "configuration": target.setConfiguration(property(camelContext, io.fourinsight.camel.FourInsightConfiguration.class, value)); return true;
+        case "configuration": target.setConfiguration(property(camelContext, io.fourinsight.camel.options.FourInsightConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "cursordatasource":
+        case "cursorDataSource": getOrCreateConfiguration(target).setCursorDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
+        case "cursorname":
+        case "cursorName": getOrCreateConfiguration(target).setCursorName(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorpassword":
+        case "cursorPassword": getOrCreateConfiguration(target).setCursorPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorproperty":
+        case "cursorProperty": getOrCreateConfiguration(target).setCursorProperty(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorrepository":
+        case "cursorRepository": getOrCreateConfiguration(target).setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "cursorurl":
+        case "cursorUrl": getOrCreateConfiguration(target).setCursorUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorusername":
+        case "cursorUsername": getOrCreateConfiguration(target).setCursorUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "discoveryinterval":
+        case "discoveryInterval": getOrCreateConfiguration(target).setDiscoveryInterval(property(camelContext, java.time.Duration.class, value)); return true;
+        case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, io.fourinsight.camel.options.Emit.class, value)); return true;
         case "end": getOrCreateConfiguration(target).setEnd(property(camelContext, java.lang.String.class, value)); return true;
-        case "environment": getOrCreateConfiguration(target).setEnvironment(property(camelContext, io.fourinsight.camel.Environment.class, value)); return true;
+        case "environment": getOrCreateConfiguration(target).setEnvironment(property(camelContext, io.fourinsight.client.Environment.class, value)); return true;
+        case "exact": getOrCreateConfiguration(target).setExact(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckping":
+        case "healthCheckPing": target.setHealthCheckPing(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "includechannels":
         case "includeChannels": getOrCreateConfiguration(target).setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": getOrCreateConfiguration(target).setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "initialstart":
+        case "initialStart": getOrCreateConfiguration(target).setInitialStart(property(camelContext, java.lang.String.class, value)); return true;
         case "interactivelogin":
         case "interactiveLogin": getOrCreateConfiguration(target).setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "lag": getOrCreateConfiguration(target).setLag(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxpagesize":
         case "maxPageSize": getOrCreateConfiguration(target).setMaxPageSize(property(camelContext, int.class, value)); return true;
+        case "maxresponsesize":
+        case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": getOrCreateConfiguration(target).setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxsessions":
         case "maxSessions": target.setMaxSessions(property(camelContext, int.class, value)); return true;
+        case "maxwindow":
+        case "maxWindow": getOrCreateConfiguration(target).setMaxWindow(property(camelContext, java.time.Duration.class, value)); return true;
+        case "memberwait":
+        case "memberWait": getOrCreateConfiguration(target).setMemberWait(property(camelContext, java.time.Duration.class, value)); return true;
         case "metadataid":
         case "metadataId": getOrCreateConfiguration(target).setMetadataId(property(camelContext, java.lang.String.class, value)); return true;
         case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "namespace": getOrCreateConfiguration(target).setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "overwrite": getOrCreateConfiguration(target).setOverwrite(property(camelContext, boolean.class, value)); return true;
-        case "paging": getOrCreateConfiguration(target).setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
+        case "paging": getOrCreateConfiguration(target).setPaging(property(camelContext, io.fourinsight.client.rest.Paging.class, value)); return true;
         case "parallelism": getOrCreateConfiguration(target).setParallelism(property(camelContext, int.class, value)); return true;
         case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "query": getOrCreateConfiguration(target).setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "rawbody":
         case "rawBody": getOrCreateConfiguration(target).setRawBody(property(camelContext, boolean.class, value)); return true;
+        case "recovery": getOrCreateConfiguration(target).setRecovery(property(camelContext, io.fourinsight.camel.options.Recovery.class, value)); return true;
+        case "recoveryinterval":
+        case "recoveryInterval": getOrCreateConfiguration(target).setRecoveryInterval(property(camelContext, java.time.Duration.class, value)); return true;
+        case "recoverywindow":
+        case "recoveryWindow": getOrCreateConfiguration(target).setRecoveryWindow(property(camelContext, java.time.Duration.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "reservoirscope":
@@ -105,14 +147,18 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "retryBackoff": getOrCreateConfiguration(target).setRetryBackoff(property(camelContext, java.time.Duration.class, value)); return true;
         case "sensorid":
         case "sensorId": getOrCreateConfiguration(target).setSensorId(property(camelContext, java.lang.String.class, value)); return true;
+        case "series": getOrCreateConfiguration(target).setSeries(property(camelContext, java.lang.String.class, value)); return true;
         case "seriesid":
         case "seriesId": getOrCreateConfiguration(target).setSeriesId(property(camelContext, java.lang.String.class, value)); return true;
-        case "service": getOrCreateConfiguration(target).setService(property(camelContext, io.fourinsight.camel.session.Service.class, value)); return true;
+        case "seriesparallelism":
+        case "seriesParallelism": getOrCreateConfiguration(target).setSeriesParallelism(property(camelContext, int.class, value)); return true;
+        case "service": getOrCreateConfiguration(target).setService(property(camelContext, io.fourinsight.client.session.Service.class, value)); return true;
         case "sessionkey":
         case "sessionKey": getOrCreateConfiguration(target).setSessionKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontype":
-        case "sessionType": getOrCreateConfiguration(target).setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
+        case "sessionType": getOrCreateConfiguration(target).setSessionType(property(camelContext, io.fourinsight.client.session.SessionType.class, value)); return true;
         case "sessions": target.setSessions(property(camelContext, java.util.Map.class, value)); return true;
+        case "shard": getOrCreateConfiguration(target).setShard(property(camelContext, java.lang.String.class, value)); return true;
         case "signinhosts":
         case "signInHosts": getOrCreateConfiguration(target).setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, boolean.class, value)); return true;
@@ -125,10 +171,13 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "value": getOrCreateConfiguration(target).setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "valuetype":
+        case "valueType": getOrCreateConfiguration(target).setValueType(property(camelContext, io.fourinsight.client.reservoir.ValueType.class, value)); return true;
         case "verificationtimeout":
         case "verificationTimeout": getOrCreateConfiguration(target).setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "waitonverification":
         case "waitOnVerification": getOrCreateConfiguration(target).setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
+        case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
         }
     }
@@ -140,6 +189,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "aggregationFunction": return java.lang.String.class;
         case "aggregationperiod":
         case "aggregationPeriod": return java.lang.String.class;
+        case "aligntimes":
+        case "alignTimes": return boolean.class;
         case "apiscope":
         case "apiScope": return java.lang.String.class;
         case "apiurl":
@@ -150,6 +201,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "authorityUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "cache": return boolean.class;
         case "cachedirectory":
         case "cacheDirectory": return java.lang.String.class;
@@ -158,47 +211,85 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
-        case "clientAuthentication": return io.fourinsight.camel.session.ClientAuthenticationMethod.class;
+        case "clientAuthentication": return io.fourinsight.client.session.ClientAuthenticationMethod.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
-        case "configuration": return io.fourinsight.camel.FourInsightConfiguration.class;
+        case "configuration": return io.fourinsight.camel.options.FourInsightConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
+        case "cursordatasource":
+        case "cursorDataSource": return javax.sql.DataSource.class;
+        case "cursorname":
+        case "cursorName": return java.lang.String.class;
+        case "cursorpassword":
+        case "cursorPassword": return java.lang.String.class;
+        case "cursorproperty":
+        case "cursorProperty": return java.lang.String.class;
+        case "cursorrepository":
+        case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
+        case "cursorurl":
+        case "cursorUrl": return java.lang.String.class;
+        case "cursorusername":
+        case "cursorUsername": return java.lang.String.class;
+        case "discoveryinterval":
+        case "discoveryInterval": return java.time.Duration.class;
+        case "emit": return io.fourinsight.camel.options.Emit.class;
         case "end": return java.lang.String.class;
-        case "environment": return io.fourinsight.camel.Environment.class;
+        case "environment": return io.fourinsight.client.Environment.class;
+        case "exact": return boolean.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckping":
+        case "healthCheckPing": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
         case "includechannels":
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "initialstart":
+        case "initialStart": return java.lang.String.class;
         case "interactivelogin":
         case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
+        case "lag": return java.time.Duration.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxpagesize":
         case "maxPageSize": return int.class;
+        case "maxresponsesize":
+        case "maxResponseSize": return java.lang.String.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
         case "maxsessions":
         case "maxSessions": return int.class;
+        case "maxwindow":
+        case "maxWindow": return java.time.Duration.class;
+        case "memberwait":
+        case "memberWait": return java.time.Duration.class;
         case "metadataid":
         case "metadataId": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "namespace": return java.lang.String.class;
         case "operation": return java.lang.String.class;
         case "overwrite": return boolean.class;
-        case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
+        case "paging": return io.fourinsight.client.rest.Paging.class;
         case "parallelism": return int.class;
         case "path": return java.lang.String.class;
         case "query": return java.lang.String.class;
         case "rawbody":
         case "rawBody": return boolean.class;
+        case "recovery": return io.fourinsight.camel.options.Recovery.class;
+        case "recoveryinterval":
+        case "recoveryInterval": return java.time.Duration.class;
+        case "recoverywindow":
+        case "recoveryWindow": return java.time.Duration.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
         case "reservoirscope":
@@ -211,14 +302,18 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "retryBackoff": return java.time.Duration.class;
         case "sensorid":
         case "sensorId": return java.lang.String.class;
+        case "series": return java.lang.String.class;
         case "seriesid":
         case "seriesId": return java.lang.String.class;
-        case "service": return io.fourinsight.camel.session.Service.class;
+        case "seriesparallelism":
+        case "seriesParallelism": return int.class;
+        case "service": return io.fourinsight.client.session.Service.class;
         case "sessionkey":
         case "sessionKey": return java.lang.String.class;
         case "sessiontype":
-        case "sessionType": return io.fourinsight.camel.session.SessionType.class;
+        case "sessionType": return io.fourinsight.client.session.SessionType.class;
         case "sessions": return java.util.Map.class;
+        case "shard": return java.lang.String.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
         case "sort": return boolean.class;
@@ -231,10 +326,13 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "value": return java.lang.String.class;
+        case "valuetype":
+        case "valueType": return io.fourinsight.client.reservoir.ValueType.class;
         case "verificationtimeout":
         case "verificationTimeout": return java.time.Duration.class;
         case "waitonverification":
         case "waitOnVerification": return boolean.class;
+        case "window": return java.time.Duration.class;
         default: return null;
         }
     }
@@ -247,6 +345,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "aggregationFunction": return getOrCreateConfiguration(target).getAggregationFunction();
         case "aggregationperiod":
         case "aggregationPeriod": return getOrCreateConfiguration(target).getAggregationPeriod();
+        case "aligntimes":
+        case "alignTimes": return getOrCreateConfiguration(target).isAlignTimes();
         case "apiscope":
         case "apiScope": return getOrCreateConfiguration(target).getApiScope();
         case "apiurl":
@@ -257,6 +357,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "authorityUrl": return getOrCreateConfiguration(target).getAuthorityUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "cache": return getOrCreateConfiguration(target).isCache();
         case "cachedirectory":
         case "cacheDirectory": return getOrCreateConfiguration(target).getCacheDirectory();
@@ -273,27 +375,60 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "cursordatasource":
+        case "cursorDataSource": return getOrCreateConfiguration(target).getCursorDataSource();
+        case "cursorname":
+        case "cursorName": return getOrCreateConfiguration(target).getCursorName();
+        case "cursorpassword":
+        case "cursorPassword": return getOrCreateConfiguration(target).getCursorPassword();
+        case "cursorproperty":
+        case "cursorProperty": return getOrCreateConfiguration(target).getCursorProperty();
+        case "cursorrepository":
+        case "cursorRepository": return getOrCreateConfiguration(target).getCursorRepository();
+        case "cursorurl":
+        case "cursorUrl": return getOrCreateConfiguration(target).getCursorUrl();
+        case "cursorusername":
+        case "cursorUsername": return getOrCreateConfiguration(target).getCursorUsername();
+        case "discoveryinterval":
+        case "discoveryInterval": return getOrCreateConfiguration(target).getDiscoveryInterval();
+        case "emit": return getOrCreateConfiguration(target).getEmit();
         case "end": return getOrCreateConfiguration(target).getEnd();
         case "environment": return getOrCreateConfiguration(target).getEnvironment();
+        case "exact": return getOrCreateConfiguration(target).isExact();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckping":
+        case "healthCheckPing": return target.isHealthCheckPing();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
         case "includechannels":
         case "includeChannels": return getOrCreateConfiguration(target).isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return getOrCreateConfiguration(target).isIncludeEmptyAggregations();
+        case "initialstart":
+        case "initialStart": return getOrCreateConfiguration(target).getInitialStart();
         case "interactivelogin":
         case "interactiveLogin": return getOrCreateConfiguration(target).isInteractiveLogin();
         case "key": return getOrCreateConfiguration(target).getKey();
+        case "lag": return getOrCreateConfiguration(target).getLag();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxpagesize":
         case "maxPageSize": return getOrCreateConfiguration(target).getMaxPageSize();
+        case "maxresponsesize":
+        case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxretryafter":
         case "maxRetryAfter": return getOrCreateConfiguration(target).getMaxRetryAfter();
         case "maxsessions":
         case "maxSessions": return target.getMaxSessions();
+        case "maxwindow":
+        case "maxWindow": return getOrCreateConfiguration(target).getMaxWindow();
+        case "memberwait":
+        case "memberWait": return getOrCreateConfiguration(target).getMemberWait();
         case "metadataid":
         case "metadataId": return getOrCreateConfiguration(target).getMetadataId();
         case "name": return getOrCreateConfiguration(target).getName();
@@ -306,6 +441,11 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "query": return getOrCreateConfiguration(target).getQuery();
         case "rawbody":
         case "rawBody": return getOrCreateConfiguration(target).isRawBody();
+        case "recovery": return getOrCreateConfiguration(target).getRecovery();
+        case "recoveryinterval":
+        case "recoveryInterval": return getOrCreateConfiguration(target).getRecoveryInterval();
+        case "recoverywindow":
+        case "recoveryWindow": return getOrCreateConfiguration(target).getRecoveryWindow();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "reservoirscope":
@@ -318,14 +458,18 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "retryBackoff": return getOrCreateConfiguration(target).getRetryBackoff();
         case "sensorid":
         case "sensorId": return getOrCreateConfiguration(target).getSensorId();
+        case "series": return getOrCreateConfiguration(target).getSeries();
         case "seriesid":
         case "seriesId": return getOrCreateConfiguration(target).getSeriesId();
+        case "seriesparallelism":
+        case "seriesParallelism": return getOrCreateConfiguration(target).getSeriesParallelism();
         case "service": return getOrCreateConfiguration(target).getService();
         case "sessionkey":
         case "sessionKey": return getOrCreateConfiguration(target).getSessionKey();
         case "sessiontype":
         case "sessionType": return getOrCreateConfiguration(target).getSessionType();
         case "sessions": return target.getSessions();
+        case "shard": return getOrCreateConfiguration(target).getShard();
         case "signinhosts":
         case "signInHosts": return getOrCreateConfiguration(target).getSignInHosts();
         case "sort": return getOrCreateConfiguration(target).isSort();
@@ -338,10 +482,13 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "tokenurl":
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
         case "value": return getOrCreateConfiguration(target).getValue();
+        case "valuetype":
+        case "valueType": return getOrCreateConfiguration(target).getValueType();
         case "verificationtimeout":
         case "verificationTimeout": return getOrCreateConfiguration(target).getVerificationTimeout();
         case "waitonverification":
         case "waitOnVerification": return getOrCreateConfiguration(target).isWaitOnVerification();
+        case "window": return getOrCreateConfiguration(target).getWindow();
         default: return null;
         }
     }
@@ -349,7 +496,9 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "sessions": return io.fourinsight.camel.SessionCredentials.class;
+        case "cursorrepository":
+        case "cursorRepository": return java.lang.String.class;
+        case "sessions": return io.fourinsight.camel.options.SessionCredentials.class;
         default: return null;
         }
     }

@@ -27,6 +27,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "aggregationFunction": target.getConfiguration().setAggregationFunction(property(camelContext, java.lang.String.class, value)); return true;
         case "aggregationperiod":
         case "aggregationPeriod": target.getConfiguration().setAggregationPeriod(property(camelContext, java.lang.String.class, value)); return true;
+        case "aligntimes":
+        case "alignTimes": target.getConfiguration().setAlignTimes(property(camelContext, boolean.class, value)); return true;
         case "apiscope":
         case "apiScope": target.getConfiguration().setApiScope(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
@@ -35,6 +37,14 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "authForce": target.getConfiguration().setAuthForce(property(camelContext, boolean.class, value)); return true;
         case "authorityurl":
         case "authorityUrl": target.getConfiguration().setAuthorityUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffmultiplier":
+        case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "cache": target.getConfiguration().setCache(property(camelContext, boolean.class, value)); return true;
         case "cachedirectory":
         case "cacheDirectory": target.getConfiguration().setCacheDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -43,44 +53,88 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "campaignid":
         case "campaignId": target.getConfiguration().setCampaignId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientauthentication":
-        case "clientAuthentication": target.getConfiguration().setClientAuthentication(property(camelContext, io.fourinsight.camel.session.ClientAuthenticationMethod.class, value)); return true;
+        case "clientAuthentication": target.getConfiguration().setClientAuthentication(property(camelContext, io.fourinsight.client.session.ClientAuthenticationMethod.class, value)); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "cursordatasource":
+        case "cursorDataSource": target.getConfiguration().setCursorDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
+        case "cursorname":
+        case "cursorName": target.getConfiguration().setCursorName(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorpassword":
+        case "cursorPassword": target.getConfiguration().setCursorPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorproperty":
+        case "cursorProperty": target.getConfiguration().setCursorProperty(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorrepository":
+        case "cursorRepository": target.getConfiguration().setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "cursorurl":
+        case "cursorUrl": target.getConfiguration().setCursorUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorusername":
+        case "cursorUsername": target.getConfiguration().setCursorUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "discoveryinterval":
+        case "discoveryInterval": target.getConfiguration().setDiscoveryInterval(property(camelContext, java.time.Duration.class, value)); return true;
+        case "emit": target.getConfiguration().setEmit(property(camelContext, io.fourinsight.camel.options.Emit.class, value)); return true;
         case "end": target.getConfiguration().setEnd(property(camelContext, java.lang.String.class, value)); return true;
-        case "environment": target.getConfiguration().setEnvironment(property(camelContext, io.fourinsight.camel.Environment.class, value)); return true;
+        case "environment": target.getConfiguration().setEnvironment(property(camelContext, io.fourinsight.client.Environment.class, value)); return true;
+        case "exact": target.getConfiguration().setExact(property(camelContext, boolean.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "includechannels":
         case "includeChannels": target.getConfiguration().setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": target.getConfiguration().setIncludeEmptyAggregations(property(camelContext, boolean.class, value)); return true;
+        case "initialdelay":
+        case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
+        case "initialstart":
+        case "initialStart": target.getConfiguration().setInitialStart(property(camelContext, java.lang.String.class, value)); return true;
         case "interactivelogin":
         case "interactiveLogin": target.getConfiguration().setInteractiveLogin(property(camelContext, boolean.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "lag": target.getConfiguration().setLag(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxpagesize":
         case "maxPageSize": target.getConfiguration().setMaxPageSize(property(camelContext, int.class, value)); return true;
+        case "maxresponsesize":
+        case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": target.getConfiguration().setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxwindow":
+        case "maxWindow": target.getConfiguration().setMaxWindow(property(camelContext, java.time.Duration.class, value)); return true;
+        case "memberwait":
+        case "memberWait": target.getConfiguration().setMemberWait(property(camelContext, java.time.Duration.class, value)); return true;
         case "metadataid":
         case "metadataId": target.getConfiguration().setMetadataId(property(camelContext, java.lang.String.class, value)); return true;
         case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "namespace": target.getConfiguration().setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "overwrite": target.getConfiguration().setOverwrite(property(camelContext, boolean.class, value)); return true;
-        case "paging": target.getConfiguration().setPaging(property(camelContext, io.fourinsight.camel.rest.CollectionClient.Paging.class, value)); return true;
+        case "paging": target.getConfiguration().setPaging(property(camelContext, io.fourinsight.client.rest.Paging.class, value)); return true;
         case "parallelism": target.getConfiguration().setParallelism(property(camelContext, int.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollstrategy":
+        case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "query": target.getConfiguration().setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "rawbody":
         case "rawBody": target.getConfiguration().setRawBody(property(camelContext, boolean.class, value)); return true;
+        case "recovery": target.getConfiguration().setRecovery(property(camelContext, io.fourinsight.camel.options.Recovery.class, value)); return true;
+        case "recoveryinterval":
+        case "recoveryInterval": target.getConfiguration().setRecoveryInterval(property(camelContext, java.time.Duration.class, value)); return true;
+        case "recoverywindow":
+        case "recoveryWindow": target.getConfiguration().setRecoveryWindow(property(camelContext, java.time.Duration.class, value)); return true;
+        case "repeatcount":
+        case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "reservoirscope":
@@ -91,31 +145,53 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.getConfiguration().setRetryBackoff(property(camelContext, java.time.Duration.class, value)); return true;
+        case "runlogginglevel":
+        case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
+        case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
+        case "schedulerproperties":
+        case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sensorid":
         case "sensorId": target.getConfiguration().setSensorId(property(camelContext, java.lang.String.class, value)); return true;
+        case "series": target.getConfiguration().setSeries(property(camelContext, java.lang.String.class, value)); return true;
         case "seriesid":
         case "seriesId": target.getConfiguration().setSeriesId(property(camelContext, java.lang.String.class, value)); return true;
-        case "service": target.getConfiguration().setService(property(camelContext, io.fourinsight.camel.session.Service.class, value)); return true;
+        case "seriesparallelism":
+        case "seriesParallelism": target.getConfiguration().setSeriesParallelism(property(camelContext, int.class, value)); return true;
+        case "service": target.getConfiguration().setService(property(camelContext, io.fourinsight.client.session.Service.class, value)); return true;
         case "sessionkey":
         case "sessionKey": target.getConfiguration().setSessionKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontype":
-        case "sessionType": target.getConfiguration().setSessionType(property(camelContext, io.fourinsight.camel.session.SessionType.class, value)); return true;
+        case "sessionType": target.getConfiguration().setSessionType(property(camelContext, io.fourinsight.client.session.SessionType.class, value)); return true;
+        case "shard": target.getConfiguration().setShard(property(camelContext, java.lang.String.class, value)); return true;
         case "signinhosts":
         case "signInHosts": target.getConfiguration().setSignInHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "sort": target.getConfiguration().setSort(property(camelContext, boolean.class, value)); return true;
         case "start": target.getConfiguration().setStart(property(camelContext, java.lang.String.class, value)); return true;
+        case "startscheduler":
+        case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "timeunit":
+        case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "tokendirectory":
         case "tokenDirectory": target.getConfiguration().setTokenDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "tokentimeout":
         case "tokenTimeout": target.getConfiguration().setTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "usefixeddelay":
+        case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "value": target.getConfiguration().setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "valuetype":
+        case "valueType": target.getConfiguration().setValueType(property(camelContext, io.fourinsight.client.reservoir.ValueType.class, value)); return true;
         case "verificationtimeout":
         case "verificationTimeout": target.getConfiguration().setVerificationTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "waitonverification":
         case "waitOnVerification": target.getConfiguration().setWaitOnVerification(property(camelContext, boolean.class, value)); return true;
+        case "window": target.getConfiguration().setWindow(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
         }
     }
@@ -127,6 +203,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "aggregationFunction": return java.lang.String.class;
         case "aggregationperiod":
         case "aggregationPeriod": return java.lang.String.class;
+        case "aligntimes":
+        case "alignTimes": return boolean.class;
         case "apiscope":
         case "apiScope": return java.lang.String.class;
         case "apiurl":
@@ -135,6 +213,14 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "authForce": return boolean.class;
         case "authorityurl":
         case "authorityUrl": return java.lang.String.class;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return int.class;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return int.class;
+        case "backoffmultiplier":
+        case "backoffMultiplier": return int.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "cache": return boolean.class;
         case "cachedirectory":
         case "cacheDirectory": return java.lang.String.class;
@@ -143,44 +229,88 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "campaignid":
         case "campaignId": return java.lang.String.class;
         case "clientauthentication":
-        case "clientAuthentication": return io.fourinsight.camel.session.ClientAuthenticationMethod.class;
+        case "clientAuthentication": return io.fourinsight.client.session.ClientAuthenticationMethod.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
+        case "cursordatasource":
+        case "cursorDataSource": return javax.sql.DataSource.class;
+        case "cursorname":
+        case "cursorName": return java.lang.String.class;
+        case "cursorpassword":
+        case "cursorPassword": return java.lang.String.class;
+        case "cursorproperty":
+        case "cursorProperty": return java.lang.String.class;
+        case "cursorrepository":
+        case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
+        case "cursorurl":
+        case "cursorUrl": return java.lang.String.class;
+        case "cursorusername":
+        case "cursorUsername": return java.lang.String.class;
+        case "delay": return long.class;
+        case "discoveryinterval":
+        case "discoveryInterval": return java.time.Duration.class;
+        case "emit": return io.fourinsight.camel.options.Emit.class;
         case "end": return java.lang.String.class;
-        case "environment": return io.fourinsight.camel.Environment.class;
+        case "environment": return io.fourinsight.client.Environment.class;
+        case "exact": return boolean.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "greedy": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
         case "includechannels":
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return boolean.class;
+        case "initialdelay":
+        case "initialDelay": return long.class;
+        case "initialstart":
+        case "initialStart": return java.lang.String.class;
         case "interactivelogin":
         case "interactiveLogin": return boolean.class;
         case "key": return java.lang.String.class;
+        case "lag": return java.time.Duration.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxpagesize":
         case "maxPageSize": return int.class;
+        case "maxresponsesize":
+        case "maxResponseSize": return java.lang.String.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
+        case "maxwindow":
+        case "maxWindow": return java.time.Duration.class;
+        case "memberwait":
+        case "memberWait": return java.time.Duration.class;
         case "metadataid":
         case "metadataId": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "namespace": return java.lang.String.class;
         case "operation": return java.lang.String.class;
         case "overwrite": return boolean.class;
-        case "paging": return io.fourinsight.camel.rest.CollectionClient.Paging.class;
+        case "paging": return io.fourinsight.client.rest.Paging.class;
         case "parallelism": return int.class;
         case "path": return java.lang.String.class;
+        case "pollstrategy":
+        case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "query": return java.lang.String.class;
         case "rawbody":
         case "rawBody": return boolean.class;
+        case "recovery": return io.fourinsight.camel.options.Recovery.class;
+        case "recoveryinterval":
+        case "recoveryInterval": return java.time.Duration.class;
+        case "recoverywindow":
+        case "recoveryWindow": return java.time.Duration.class;
+        case "repeatcount":
+        case "repeatCount": return long.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
         case "reservoirscope":
@@ -191,31 +321,53 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": return java.time.Duration.class;
         case "retrybackoff":
         case "retryBackoff": return java.time.Duration.class;
+        case "runlogginglevel":
+        case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
+        case "scheduler": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.util.Map.class;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sensorid":
         case "sensorId": return java.lang.String.class;
+        case "series": return java.lang.String.class;
         case "seriesid":
         case "seriesId": return java.lang.String.class;
-        case "service": return io.fourinsight.camel.session.Service.class;
+        case "seriesparallelism":
+        case "seriesParallelism": return int.class;
+        case "service": return io.fourinsight.client.session.Service.class;
         case "sessionkey":
         case "sessionKey": return java.lang.String.class;
         case "sessiontype":
-        case "sessionType": return io.fourinsight.camel.session.SessionType.class;
+        case "sessionType": return io.fourinsight.client.session.SessionType.class;
+        case "shard": return java.lang.String.class;
         case "signinhosts":
         case "signInHosts": return java.lang.String.class;
         case "sort": return boolean.class;
         case "start": return java.lang.String.class;
+        case "startscheduler":
+        case "startScheduler": return boolean.class;
         case "streaming": return boolean.class;
+        case "timeunit":
+        case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "tokendirectory":
         case "tokenDirectory": return java.lang.String.class;
         case "tokentimeout":
         case "tokenTimeout": return java.time.Duration.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
+        case "usefixeddelay":
+        case "useFixedDelay": return boolean.class;
         case "value": return java.lang.String.class;
+        case "valuetype":
+        case "valueType": return io.fourinsight.client.reservoir.ValueType.class;
         case "verificationtimeout":
         case "verificationTimeout": return java.time.Duration.class;
         case "waitonverification":
         case "waitOnVerification": return boolean.class;
+        case "window": return java.time.Duration.class;
         default: return null;
         }
     }
@@ -228,6 +380,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "aggregationFunction": return target.getConfiguration().getAggregationFunction();
         case "aggregationperiod":
         case "aggregationPeriod": return target.getConfiguration().getAggregationPeriod();
+        case "aligntimes":
+        case "alignTimes": return target.getConfiguration().isAlignTimes();
         case "apiscope":
         case "apiScope": return target.getConfiguration().getApiScope();
         case "apiurl":
@@ -236,6 +390,14 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "authForce": return target.getConfiguration().isAuthForce();
         case "authorityurl":
         case "authorityUrl": return target.getConfiguration().getAuthorityUrl();
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
+        case "backoffmultiplier":
+        case "backoffMultiplier": return target.getBackoffMultiplier();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "cache": return target.getConfiguration().isCache();
         case "cachedirectory":
         case "cacheDirectory": return target.getConfiguration().getCacheDirectory();
@@ -251,25 +413,60 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "clientSecret": return target.getConfiguration().getClientSecret();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "cursordatasource":
+        case "cursorDataSource": return target.getConfiguration().getCursorDataSource();
+        case "cursorname":
+        case "cursorName": return target.getConfiguration().getCursorName();
+        case "cursorpassword":
+        case "cursorPassword": return target.getConfiguration().getCursorPassword();
+        case "cursorproperty":
+        case "cursorProperty": return target.getConfiguration().getCursorProperty();
+        case "cursorrepository":
+        case "cursorRepository": return target.getConfiguration().getCursorRepository();
+        case "cursorurl":
+        case "cursorUrl": return target.getConfiguration().getCursorUrl();
+        case "cursorusername":
+        case "cursorUsername": return target.getConfiguration().getCursorUsername();
+        case "delay": return target.getDelay();
+        case "discoveryinterval":
+        case "discoveryInterval": return target.getConfiguration().getDiscoveryInterval();
+        case "emit": return target.getConfiguration().getEmit();
         case "end": return target.getConfiguration().getEnd();
         case "environment": return target.getConfiguration().getEnvironment();
+        case "exact": return target.getConfiguration().isExact();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
+        case "greedy": return target.isGreedy();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
         case "includechannels":
         case "includeChannels": return target.getConfiguration().isIncludeChannels();
         case "includeemptyaggregations":
         case "includeEmptyAggregations": return target.getConfiguration().isIncludeEmptyAggregations();
+        case "initialdelay":
+        case "initialDelay": return target.getInitialDelay();
+        case "initialstart":
+        case "initialStart": return target.getConfiguration().getInitialStart();
         case "interactivelogin":
         case "interactiveLogin": return target.getConfiguration().isInteractiveLogin();
         case "key": return target.getConfiguration().getKey();
+        case "lag": return target.getConfiguration().getLag();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxpagesize":
         case "maxPageSize": return target.getConfiguration().getMaxPageSize();
+        case "maxresponsesize":
+        case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxretryafter":
         case "maxRetryAfter": return target.getConfiguration().getMaxRetryAfter();
+        case "maxwindow":
+        case "maxWindow": return target.getConfiguration().getMaxWindow();
+        case "memberwait":
+        case "memberWait": return target.getConfiguration().getMemberWait();
         case "metadataid":
         case "metadataId": return target.getConfiguration().getMetadataId();
         case "name": return target.getConfiguration().getName();
@@ -279,9 +476,18 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "paging": return target.getConfiguration().getPaging();
         case "parallelism": return target.getConfiguration().getParallelism();
         case "path": return target.getConfiguration().getPath();
+        case "pollstrategy":
+        case "pollStrategy": return target.getPollStrategy();
         case "query": return target.getConfiguration().getQuery();
         case "rawbody":
         case "rawBody": return target.getConfiguration().isRawBody();
+        case "recovery": return target.getConfiguration().getRecovery();
+        case "recoveryinterval":
+        case "recoveryInterval": return target.getConfiguration().getRecoveryInterval();
+        case "recoverywindow":
+        case "recoveryWindow": return target.getConfiguration().getRecoveryWindow();
+        case "repeatcount":
+        case "repeatCount": return target.getRepeatCount();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "reservoirscope":
@@ -292,31 +498,64 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrybackoff":
         case "retryBackoff": return target.getConfiguration().getRetryBackoff();
+        case "runlogginglevel":
+        case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return target.getScheduledExecutorService();
+        case "scheduler": return target.getScheduler();
+        case "schedulerproperties":
+        case "schedulerProperties": return target.getSchedulerProperties();
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sensorid":
         case "sensorId": return target.getConfiguration().getSensorId();
+        case "series": return target.getConfiguration().getSeries();
         case "seriesid":
         case "seriesId": return target.getConfiguration().getSeriesId();
+        case "seriesparallelism":
+        case "seriesParallelism": return target.getConfiguration().getSeriesParallelism();
         case "service": return target.getConfiguration().getService();
         case "sessionkey":
         case "sessionKey": return target.getConfiguration().getSessionKey();
         case "sessiontype":
         case "sessionType": return target.getConfiguration().getSessionType();
+        case "shard": return target.getConfiguration().getShard();
         case "signinhosts":
         case "signInHosts": return target.getConfiguration().getSignInHosts();
         case "sort": return target.getConfiguration().isSort();
         case "start": return target.getConfiguration().getStart();
+        case "startscheduler":
+        case "startScheduler": return target.isStartScheduler();
         case "streaming": return target.getConfiguration().isStreaming();
+        case "timeunit":
+        case "timeUnit": return target.getTimeUnit();
         case "tokendirectory":
         case "tokenDirectory": return target.getConfiguration().getTokenDirectory();
         case "tokentimeout":
         case "tokenTimeout": return target.getConfiguration().getTokenTimeout();
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
+        case "usefixeddelay":
+        case "useFixedDelay": return target.isUseFixedDelay();
         case "value": return target.getConfiguration().getValue();
+        case "valuetype":
+        case "valueType": return target.getConfiguration().getValueType();
         case "verificationtimeout":
         case "verificationTimeout": return target.getConfiguration().getVerificationTimeout();
         case "waitonverification":
         case "waitOnVerification": return target.getConfiguration().isWaitOnVerification();
+        case "window": return target.getConfiguration().getWindow();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cursorrepository":
+        case "cursorRepository": return java.lang.String.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -44,23 +44,23 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
+        addTypeConverter(registry, byte[].class, io.fourinsight.client.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toByteArray((io.fourinsight.camel.reservoir.TimeSeries) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toByteArray((io.fourinsight.client.reservoir.TimeSeries) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, byte[].class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+        addTypeConverter(registry, byte[].class, io.fourinsight.client.reservoir.TimeSeriesStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toByteArray((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toByteArray((io.fourinsight.client.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, byte[].class, false,
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, byte[].class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((byte[]) value);
                 if (false && answer == null) {
@@ -68,15 +68,15 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, io.fourinsight.client.reservoir.TimeSeriesStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((io.fourinsight.client.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.io.File.class, false,
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.io.File.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.File) value);
                 if (false && answer == null) {
@@ -84,7 +84,7 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.io.InputStream.class, false,
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.io.InputStream.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.InputStream) value);
                 if (false && answer == null) {
@@ -92,7 +92,7 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.lang.Iterable.class, false,
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.lang.Iterable.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.lang.Iterable) value);
                 if (false && answer == null) {
@@ -100,7 +100,7 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.lang.String.class, false,
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.lang.String) value);
                 if (false && answer == null) {
@@ -108,7 +108,7 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.fourinsight.camel.reservoir.TimeSeries.class, java.util.Map.class, false,
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.util.Map.class, false,
             (type, exchange, value) -> {
                 Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.util.Map) value);
                 if (false && answer == null) {
@@ -116,57 +116,65 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.fourinsight.client.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toInputStream((io.fourinsight.camel.reservoir.TimeSeries) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toInputStream((io.fourinsight.client.reservoir.TimeSeries) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.fourinsight.client.reservoir.TimeSeriesStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toInputStream((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toInputStream((io.fourinsight.client.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.fourinsight.client.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toString((io.fourinsight.camel.reservoir.TimeSeries) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toString((io.fourinsight.client.reservoir.TimeSeries) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.fourinsight.client.reservoir.TimeSeriesStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toString((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toString((io.fourinsight.client.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.util.Iterator.class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
+        addTypeConverter(registry, java.util.Iterator.class, io.fourinsight.client.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toIterator((io.fourinsight.camel.reservoir.TimeSeries) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toIterator((io.fourinsight.client.reservoir.TimeSeries) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.util.List.class, io.fourinsight.camel.reservoir.TimeSeries.class, false,
+        addTypeConverter(registry, java.util.Iterator.class, io.fourinsight.client.reservoir.TimeSeriesStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toList((io.fourinsight.camel.reservoir.TimeSeries) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toIterator((io.fourinsight.client.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.util.List.class, io.fourinsight.camel.reservoir.TimeSeriesStream.class, false,
+        addTypeConverter(registry, java.util.List.class, io.fourinsight.client.reservoir.TimeSeries.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toList((io.fourinsight.camel.reservoir.TimeSeriesStream) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toList((io.fourinsight.client.reservoir.TimeSeries) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.List.class, io.fourinsight.client.reservoir.TimeSeriesStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toList((io.fourinsight.client.reservoir.TimeSeriesStream) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -1,18 +1,37 @@
 package io.fourinsight.camel;
 
-import io.fourinsight.camel.ComponentRuntime.Surroundings;
+import io.fourinsight.camel.observe.ComponentView;
+import io.fourinsight.camel.observe.FourInsightDevConsole;
+import io.fourinsight.camel.observe.SessionRow;
+import io.fourinsight.camel.observe.Tables;
+import io.fourinsight.camel.operation.ConfigurationCheck;
+import io.fourinsight.camel.options.FourInsightConfiguration;
+import io.fourinsight.camel.options.Resource;
+import io.fourinsight.camel.options.SessionCredentials;
+import io.fourinsight.camel.poll.cursor.CursorRepositories;
+import io.fourinsight.camel.runtime.ComponentRuntime;
+import io.fourinsight.camel.runtime.CredentialReload;
+import io.fourinsight.camel.runtime.RuntimeServices;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import javax.management.openmbean.TabularData;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 
 /** The component {@code fourinsight}: 4Insight and its DataReservoir of time series. */
 @Component("fourinsight")
-public class FourInsightComponent extends DefaultComponent {
+@ManagedResource(description = "Managed FourInsight Component")
+public class FourInsightComponent extends HealthCheckComponent implements FourInsightDevConsole.Visible {
 
     @Metadata(description = "The options that all endpoints start from.")
     private FourInsightConfiguration configuration = new FourInsightConfiguration();
@@ -32,47 +51,144 @@ public class FourInsightComponent extends DefaultComponent {
                     "How many sessions a route may have; if there are more, the one that was not used for longest is forgotten.")
     private int maxSessions = 1000;
 
-    private final Surroundings surroundings;
+    @Metadata(
+            label = "health",
+            defaultValue = "false",
+            description =
+                    "Whether the health check of a route also asks the reservoir whether it is there and accepts the token.")
+    private boolean healthCheckPing;
+
+    private final RuntimeServices services;
+    private final CursorRepositories cursors = new CursorRepositories();
     private ComponentRuntime runtime;
+    private CredentialReload reload;
 
     public FourInsightComponent() {
-        this(null);
+        this(null, RuntimeServices.real());
     }
 
     public FourInsightComponent(CamelContext context) {
-        this(context, Surroundings.real());
+        this(context, RuntimeServices.real());
     }
 
-    FourInsightComponent(CamelContext context, Surroundings surroundings) {
+    FourInsightComponent(@Nullable CamelContext context, RuntimeServices services) {
         super(context);
-        this.surroundings = surroundings;
+        this.services = services;
+    }
+
+    /** So that a plus can be told from a blank, see {@link EndpointUri}. */
+    @Override
+    public boolean useRawUri() {
+        return true;
+    }
+
+    /** Camel cannot add options to such a URI if it has none, so it gets one that stands for nothing. */
+    @Override
+    public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
+        boolean bare = properties != null && !properties.isEmpty() && uri.indexOf('?') < 0;
+        return super.createEndpoint(bare ? uri + EndpointUri.NO_OPTION : uri, properties);
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        EndpointUri written = new EndpointUri(uri);
+        written.decode(parameters);
         FourInsightEndpoint endpoint =
-                new FourInsightEndpoint(uri, this, Resource.parse(remaining), configuration.copy());
+                new FourInsightEndpoint(written.normalized(), this, Resource.parse(remaining), configuration.copy());
+        Set<String> options = Set.copyOf(parameters.keySet());
+        ConfigurationCheck.checkDurations(parameters);
         setProperties(endpoint, parameters);
         // Here and not when it starts, so that a mistake fails the route's building and names its URI.
-        endpoint.check();
+        endpoint.check(options);
         return endpoint;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        runtime = new ComponentRuntime(getCamelContext(), surroundings, maxSessions);
-        ServiceHelper.startService(runtime);
+        runtime = new ComponentRuntime(
+                getCamelContext(),
+                services,
+                cursors,
+                maxSessions,
+                isHealthCheckProducerEnabled(),
+                isHealthCheckConsumerEnabled(),
+                healthCheckPing);
+        reload = new CredentialReload(this, configuration, sessions);
+        getCamelContext().getManagementStrategy().addEventNotifier(reload);
+        ServiceHelper.startService(cursors, runtime, reload);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(runtime);
+        getCamelContext().getManagementStrategy().removeEventNotifier(reload);
+        ServiceHelper.stopService(reload, runtime, cursors);
         super.doStop();
     }
 
-    ComponentRuntime runtime() {
+    public ComponentRuntime runtime() {
         return runtime;
+    }
+
+    Clock clock() {
+        return services.clock();
+    }
+
+    @Override
+    public ComponentView view() {
+        return runtime.view();
+    }
+
+    @ManagedAttribute(description = "Sessions now, of all routes")
+    public int getSessionCount() {
+        return view().sessions().size();
+    }
+
+    @ManagedAttribute(description = "Sessions without a usable token whose last refresh failed, or that need a sign-in")
+    public long getFailingSessionCount() {
+        return view().sessions().stream().filter(SessionRow::isFailing).count();
+    }
+
+    @ManagedOperation(description = "State, time to expiry, refreshes and last error of each session")
+    public TabularData sessionTable() {
+        return Tables.of("sessions", view().sessionRows());
+    }
+
+    @ManagedOperation(description = "Reads and uploads under way: samples, bytes, since when")
+    public TabularData workTable() {
+        return Tables.of("work", view().workRows());
+    }
+
+    @ManagedOperation(description = "Requests since the start by service, operation and outcome")
+    public TabularData requestTable() {
+        return Tables.of("requests", view().requestRows());
+    }
+
+    @ManagedOperation(description = "Samples, bytes, refreshes, retries, uploads and cache hits since the start")
+    public TabularData countTable() {
+        return Tables.of("counts", view().countRows());
+    }
+
+    @ManagedOperation(description = "Leased, idle and most connections of each HTTP client")
+    public TabularData connectionTable() {
+        return Tables.of("connections", view().poolRows());
+    }
+
+    @ManagedOperation(description = "Bytes of each disk cache")
+    public TabularData cacheTable() {
+        return Tables.of("caches", view().cacheRows());
+    }
+
+    @ManagedOperation(
+            description =
+                    "Gets a new token for the sessions of a route with a key; the present one stays in use meanwhile")
+    public String refreshSession(String route, String sessionKey) {
+        return view().refresh(route, sessionKey);
+    }
+
+    @ManagedOperation(description = "Drops the sessions of a route with a key; the next exchange begins a new one")
+    public void forgetSession(String route, String sessionKey) {
+        view().forget(route, sessionKey);
     }
 
     public FourInsightConfiguration getConfiguration() {
@@ -89,6 +205,14 @@ public class FourInsightComponent extends DefaultComponent {
 
     public void setSessions(Map<String, SessionCredentials> sessions) {
         this.sessions = sessions;
+    }
+
+    public boolean isHealthCheckPing() {
+        return healthCheckPing;
+    }
+
+    public void setHealthCheckPing(boolean healthCheckPing) {
+        this.healthCheckPing = healthCheckPing;
     }
 
     public int getMaxSessions() {

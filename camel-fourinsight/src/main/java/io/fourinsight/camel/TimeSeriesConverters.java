@@ -1,10 +1,10 @@
 package io.fourinsight.camel;
 
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.SampleInput;
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesCsv;
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.SampleInput;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
+import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,13 +55,13 @@ public final class TimeSeriesConverters {
     /** CSV, encoded while it is read; closing it closes the series. */
     @Converter
     public static InputStream toInputStream(TimeSeriesStream series) {
-        return series.asInputStream();
+        return TimeSeriesCsv.inputStream(series);
     }
 
     /** The CSV of all pieces, which must fit into memory. */
     @Converter
     public static byte[] toByteArray(TimeSeriesStream series) throws IOException {
-        try (InputStream csv = series.asInputStream()) {
+        try (InputStream csv = TimeSeriesCsv.inputStream(series)) {
             return csv.readAllBytes();
         }
     }
@@ -72,20 +72,28 @@ public final class TimeSeriesConverters {
         return new String(toByteArray(series), StandardCharsets.UTF_8);
     }
 
+    /** The pieces, one after the other. */
+    @Converter
+    public static Iterator<TimeSeries> toIterator(TimeSeriesStream series) {
+        return series.iterator();
+    }
+
     /** The pieces, which must fit into memory. */
     @Converter
     public static List<TimeSeries> toList(TimeSeriesStream series) {
+        // a second reader fails here, before it would close the stream under the first
+        Iterator<TimeSeries> pieces = series.iterator();
         try (series) {
-            List<TimeSeries> pieces = new ArrayList<>();
-            series.forEachRemaining(pieces::add);
-            return pieces;
+            List<TimeSeries> list = new ArrayList<>();
+            pieces.forEachRemaining(list::add);
+            return list;
         }
     }
 
     /** All pieces as one series. */
     @Converter
     public static TimeSeries toTimeSeries(TimeSeriesStream series) {
-        return TimeSeries.concat(series.seriesId(), toList(series));
+        return series.readAll();
     }
 
     @Converter

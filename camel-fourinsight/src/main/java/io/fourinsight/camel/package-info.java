@@ -1,2 +1,9 @@
-/** The Camel component {@code fourinsight}: endpoints, operations and the token processor that every exchange passes. */
+/**
+ * The Camel component {@code fourinsight}: component, endpoint, producer and type converters.
+ *
+ * <p>It stands on all packages below it. Begin with {@link io.fourinsight.camel.FourInsightEndpoint}.
+ */
+@NullMarked
 package io.fourinsight.camel;
+
+import org.jspecify.annotations.NullMarked;

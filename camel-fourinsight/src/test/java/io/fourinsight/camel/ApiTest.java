@@ -1,19 +1,24 @@
 package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The resources {@code api}, {@code campaigns} and {@code ping}. */
 class ApiTest {
@@ -89,6 +95,41 @@ class ApiTest {
         assertThat(sandbox.requests().apiRequests()).isBetween(1L, 2L);
         items.next();
         assertThat(sandbox.requests().apiRequests()).isBetween(2L, 3L);
+    }
+
+    /** Else two branches that read at once would share the items out between them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"items", "pages"})
+    void aStreamHasOneReaderAndTheSecondOneFails(String paging) throws Exception {
+        context.camel().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:two")
+                        .to(FIELDS + "&streaming=true&paging=" + paging)
+                        .process(exchange -> {
+                            ProducerTemplate template = context.camel().createProducerTemplate();
+                            Object body = exchange.getMessage().getBody();
+                            Iterator<?> first = exchange.getMessage().getBody(Iterator.class);
+                            first.next();
+                            for (String second : List.of("direct:split", "direct:list", "direct:iterator")) {
+                                assertThatThrownBy(() -> template.sendBody(second, body))
+                                        .as(second)
+                                        .hasStackTraceContaining("can be read only once");
+                            }
+                            List<Object> rest = new ArrayList<>();
+                            first.forEachRemaining(rest::add);
+                            exchange.getMessage().setBody(rest);
+                        });
+                from("direct:split").split(body()).to("mock:item");
+                from("direct:list").convertBodyTo(List.class);
+                from("direct:iterator").convertBodyTo(Iterator.class);
+            }
+        });
+        context.camel().start();
+        Exchange exchange = context.send("two");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(SandboxContext.list(exchange)).hasSize(paging.equals("pages") ? 2 : 119);
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.options.SessionCredentials;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.Environment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

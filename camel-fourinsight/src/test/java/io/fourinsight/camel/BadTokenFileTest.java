@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.SessionException;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.testing.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

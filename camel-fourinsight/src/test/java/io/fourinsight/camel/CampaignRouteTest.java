@@ -3,6 +3,7 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;

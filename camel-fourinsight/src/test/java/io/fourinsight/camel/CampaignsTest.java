@@ -3,9 +3,10 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fourinsight.camel.rest.RestException;
-import io.fourinsight.camel.rest.ScriptedServer;
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.rest.RestException;
+import io.fourinsight.client.testing.ScriptedServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -187,7 +188,9 @@ class CampaignsTest {
         String answer = "{\"value\":[1], \"TimeSeries\":[1], \"TotalCount\":70, \"@odata.nextLink\":\"?p=2\"}";
         api.script(ScriptedServer.reply(200, answer));
 
-        Exchange exchange = send("fourinsight:campaigns?rawBody=true&campaignId=c&sensorId=s&operation=" + operation);
+        context.configuration().setCampaignId("c");
+        context.configuration().setSensorId("s");
+        Exchange exchange = send("fourinsight:campaigns?rawBody=true&operation=" + operation);
 
         assertThat(exchange.getMessage().getBody()).isEqualTo(answer.getBytes());
         assertThat(api.seen()).hasSize(1);

@@ -3,18 +3,28 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import io.fourinsight.camel.runtime.ComponentRuntime;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
+import io.fourinsight.client.testing.Eventually;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.model.MulticastDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +97,10 @@ class DataHandoverTest {
     void theNextRouteReadsItAlsoAfterTheFirstHasStopped(boolean stopped) throws Exception {
         routes(add -> {
             add.from("direct:data").routeId("data").to(DATA).to("seda:next");
-            add.from("seda:next").routeId("next").process(this::await).to(file());
+            add.from("seda:next?pollTimeout=10")
+                    .routeId("next")
+                    .process(this::await)
+                    .to(file());
         });
         NotifyBuilder done =
                 new NotifyBuilder(context.camel()).fromRoute("next").whenDone(1).create();
@@ -167,6 +180,96 @@ class DataHandoverTest {
         assertNotWritten();
     }
 
+    /** By a Splitter in both branches, one after the other or at once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSecondBranchOfAMulticastFailsInsteadOfFindingAnEmptySeries(boolean parallel) throws Exception {
+        AtomicInteger pieces = new AtomicInteger();
+        routes(add -> {
+            MulticastDefinition multicast = add.from("direct:data").to(DATA).multicast();
+            (parallel ? multicast.parallelProcessing() : multicast).to("direct:split", "direct:splitToo");
+            for (String branch : List.of("direct:split", "direct:splitToo")) {
+                add.from(branch)
+                        .onException(Exception.class)
+                        .handled(true)
+                        .to("mock:failed")
+                        .end()
+                        .split(add.body())
+                        .streaming()
+                        .process(piece -> pieces.incrementAndGet());
+            }
+        });
+        MockEndpoint failed = context.camel().getEndpoint("mock:failed", MockEndpoint.class);
+
+        assertThat(context.send("data").getException()).isNull();
+
+        assertThat(failed.getExchanges()).hasSize(1);
+        assertThat(failed.getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
+                .hasStackTraceContaining("can be read only once");
+        assertThat(pieces).as("days of the series").hasPositiveValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {Iterator.class, Iterable.class, List.class, TimeSeries.class, byte[].class, InputStream.class})
+    void aStepThatIsRedeliveredFailsHoweverItReads(Class<?> type) throws Exception {
+        List<Object> read = new ArrayList<>();
+        routes(add -> {
+            add.errorHandler(add.defaultErrorHandler()
+                    .maximumRedeliveries(1)
+                    .redeliveryDelay(0)
+                    .logRetryAttempted(false));
+            add.from("direct:data").to(DATA).process(exchange -> {
+                Object body = exchange.getMessage().getMandatoryBody(type);
+                if (body instanceof Iterator<?> iterator) {
+                    iterator.forEachRemaining(read::add);
+                } else if (body instanceof TimeSeriesStream stream) {
+                    stream.forEach(read::add);
+                } else if (body instanceof InputStream stream) {
+                    read.add(stream.readAllBytes());
+                } else {
+                    read.add(body);
+                }
+                throw new IOException("The other side hung up");
+            });
+        });
+
+        assertThat(context.send("data").getException()).hasStackTraceContaining("can be read only once");
+        assertThat(read).as("what the first attempt has read").isNotEmpty();
+    }
+
+    /** Above all it does not close the stream. */
+    @Test
+    void aSecondReaderDoesNotDisturbTheFirst() throws Exception {
+        List<Object> read = new ArrayList<>();
+        routes(add -> {
+            add.from("direct:data").to(DATA).process(exchange -> {
+                TimeSeriesStream stream = exchange.getMessage().getBody(TimeSeriesStream.class);
+                Iterator<TimeSeries> pieces = stream.iterator();
+                read.add(pieces.next());
+                ProducerTemplate template = context.camel().createProducerTemplate();
+                for (String second : List.of("direct:split", "direct:list", "direct:series", "direct:text")) {
+                    assertThatThrownBy(() -> template.sendBody(second, stream))
+                            .as(second)
+                            .hasStackTraceContaining("can be read only once");
+                }
+                pieces.forEachRemaining(read::add);
+            });
+            add.from("direct:split").split(add.body()).to("mock:piece");
+            add.from("direct:list").convertBodyTo(List.class);
+            add.from("direct:series").convertBodyTo(TimeSeries.class);
+            add.from("direct:text").convertBodyTo(String.class);
+        });
+
+        assertThat(context.send("data").getException()).isNull();
+
+        assertThat(read.stream()
+                        .map(TimeSeries.class::cast)
+                        .mapToInt(TimeSeries::size)
+                        .sum())
+                .isEqualTo((int) whole.lines().count());
+    }
+
     @Test
     void aLogThatShowsTheBodyReadsItSoThatTheNextStepFails() throws Exception {
         routes(add ->
@@ -212,7 +315,7 @@ class DataHandoverTest {
         TimeSeriesStream stream =
                 context.camel().createProducerTemplate().requestBody(DATA, null, TimeSeriesStream.class);
 
-        assertThatThrownBy(stream::hasNext)
+        assertThatThrownBy(stream.iterator()::hasNext)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed before its end");
         assertThat(context.component().runtime().streams().size()).isZero();

@@ -2,8 +2,10 @@ package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import io.fourinsight.camel.runtime.ComponentRuntime;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
+import io.fourinsight.client.testing.Eventually;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +40,7 @@ class DataRouteStopTest {
             public void configure() {
                 from("direct:data").routeId("data").to(DATA).process(exchange -> {
                     stream.set(exchange.getMessage().getBody(TimeSeriesStream.class));
-                    stream.get().forEachRemaining(piece -> {});
+                    stream.get().forEach(piece -> {});
                 });
             }
         });

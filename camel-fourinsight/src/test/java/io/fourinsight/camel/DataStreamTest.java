@@ -3,7 +3,7 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.ChildJvm;
+import io.fourinsight.client.testing.ChildJvm;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

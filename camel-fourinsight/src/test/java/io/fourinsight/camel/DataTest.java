@@ -3,10 +3,11 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -150,7 +152,7 @@ class DataTest {
             @Override
             public void configure() {
                 from("direct:stream")
-                        .streamCaching("false")
+                        .streamCache(false)
                         .to(DATA + "&seriesId=S&rawBody=true&streaming=true")
                         .process(exchange -> {
                             InputStream body =
@@ -182,17 +184,32 @@ class DataTest {
         assertThat(context.component().runtime().streams().size()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWordIsAnErrorWithItsLineIfValuesAreToBeNumbers(boolean streaming) throws Exception {
+        context.route(
+                "data",
+                DATA + "&valueType=number&seriesId=" + Sandbox.STATUS_TEXT + "&streaming=" + streaming,
+                "file:" + folder + "?fileName=n.csv&tempFileName=n.tmp");
+
+        assertThat(context.send("data").getException())
+                .hasStackTraceContaining(", line 1: the value is not a number, and valueType=number allows no other");
+        assertThat(folder.resolve("n.csv")).doesNotExist();
+    }
+
     @Test
     void aStreamIsClosedWhenItsExchangeIsDoneReadOrNot() throws Exception {
-        AtomicReference<TimeSeriesStream> stream = new AtomicReference<>();
+        AtomicReference<Iterator<TimeSeries>> pieces = new AtomicReference<>();
         context.camel().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:data")
                         .to(DATA + "&streaming=true&seriesId=" + Sandbox.BERGEN)
                         .process(exchange -> {
-                            stream.set(exchange.getMessage().getBody(TimeSeriesStream.class));
-                            stream.get().next();
+                            pieces.set(exchange.getMessage()
+                                    .getBody(TimeSeriesStream.class)
+                                    .iterator());
+                            pieces.get().next();
                         });
             }
         });
@@ -200,7 +217,7 @@ class DataTest {
 
         assertThat(send().getException()).isNull();
 
-        assertThatThrownBy(stream.get()::hasNext)
+        assertThatThrownBy(pieces.get()::hasNext)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed before its end");
         assertThat(context.component().runtime().streams().size()).isZero();

@@ -2,8 +2,9 @@ package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,7 +37,9 @@ class DocsTest {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             pages = docs.filter(page -> page.toString().endsWith(".md")).toList();
         }
-        return Stream.concat(Stream.of(ROOT.resolve("README.md")), pages.stream());
+        Stream<Path> ofRoot = Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                .map(ROOT::resolve);
+        return Stream.concat(ofRoot, pages.stream());
     }
 
     @ParameterizedTest

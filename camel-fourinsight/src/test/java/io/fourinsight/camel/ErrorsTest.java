@@ -3,10 +3,10 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.fourinsight.camel.rest.RestException;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
-import io.fourinsight.camel.session.SessionException;
+import io.fourinsight.client.rest.RestException;
+import io.fourinsight.client.session.SessionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +249,7 @@ class ErrorsTest {
     @Test
     void tokenEndpointThatIsDownIsUnavailableWithTheTimeOfTheNextTry() throws Exception {
         context.configuration().setTokenUrl("http://127.0.0.1:" + closedPort() + "/token");
+        context.configuration().setTokenTimeout(Duration.ofMillis(300)); // how long the exchange tries again
 
         assertThat(send(CAMPAIGNS).getException())
                 .asInstanceOf(type(SessionException.Unavailable.class))
@@ -279,7 +280,8 @@ class ErrorsTest {
         for (int i = 0; i < answers.size(); i++) {
             sandbox.faults().answerNext(1, Sandbox.TOKEN_PATH, answers.get(i));
             // a scope of its own is a credential of its own, which no earlier failure holds back
-            String uri = CAMPAIGNS + "?apiScope=scope-" + i;
+            // and within this time comes no next attempt, which would be answered otherwise
+            String uri = CAMPAIGNS + "?tokenTimeout=200ms&apiScope=scope-" + i;
 
             assertThat(context.route("route" + i, uri).send("route" + i).getException())
                     .as("answer %d", i)

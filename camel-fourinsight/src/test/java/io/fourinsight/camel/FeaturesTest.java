@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -44,14 +45,17 @@ class FeaturesTest {
     private Set<String> jars() {
         return BUNDLE.matcher(features)
                 .results()
-                .filter(bundle -> !bundle.group(2).equals("camel-fourinsight"))
+                .filter(bundle -> !bundle.group(1).equals("io.fourinsight.camel"))
                 .map(bundle -> bundle.group(2) + "-" + bundle.group(3) + ".jar")
                 .collect(Collectors.toSet());
     }
 
     @Test
     void placeholdersAreFilledIn() {
-        assertThat(features).doesNotContain("${").contains("mvn:io.fourinsight.camel/camel-fourinsight/");
+        assertThat(features)
+                .doesNotContain("${")
+                .contains(
+                        "mvn:io.fourinsight.camel/fourinsight-client/", "mvn:io.fourinsight.camel/camel-fourinsight/");
     }
 
     @Test
@@ -60,17 +64,21 @@ class FeaturesTest {
     }
 
     @Test
-    void jarsThatTheComponentUsesAreInstalled() throws IOException {
-        for (String name : imports()) {
+    void jarsThatTheBundlesUseAreInstalled() throws IOException {
+        List<String> imports = new ArrayList<>(imports(Path.of("target/classes/META-INF/MANIFEST.MF")));
+        imports.addAll(imports(Path.of("../fourinsight-client/target/classes/META-INF/MANIFEST.MF")));
+
+        for (String name : imports) {
             assertThat(jars()).as("the jar of " + name).contains(jarOf(name));
         }
     }
 
-    private static List<String> imports() throws IOException {
-        try (InputStream file = Files.newInputStream(Path.of("target/classes/META-INF/MANIFEST.MF"))) {
+    private static List<String> imports(Path manifest) throws IOException {
+        try (InputStream file = Files.newInputStream(manifest)) {
             String header = new Manifest(file).getMainAttributes().getValue("Import-Package");
             // Without what is quoted, in which there may be commas.
             return Arrays.stream(header.replaceAll("\"[^\"]*\"", "").split(","))
+                    .filter(clause -> !clause.contains("resolution:=optional"))
                     .map(clause -> clause.split(";")[0])
                     .filter(name -> OF_OTHERS.stream().noneMatch(name::startsWith))
                     .toList();

@@ -3,6 +3,8 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.options.MetadataExistsException;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,46 @@ class MetadataRouteTest {
         assertThat(map("series", "search", null, search)).isEmpty();
         assertThat(map("metadata", "get", null, FourInsightConstants.METADATA_ID, id))
                 .containsKey("Value");
+    }
+
+    /** The service also finds keys that begin with the key, and values that contain the value. */
+    @Test
+    void whatIsSearchedForExactlyIsAllThatIsFound() throws Exception {
+        String[] ids = {
+            set("ns", "motion-7", Map.of("position", "bow", "height", 12)),
+            set("ns", "motion-71", Map.of("position", "port bow")),
+            set("ns", "motion-7b", Map.of("position", "bow"))
+        };
+        String[] series = {Sandbox.BERGEN, Sandbox.STAVANGER, Sandbox.KRISTIANSUND};
+        for (int i = 0; i < ids.length; i++) {
+            body(
+                    "series",
+                    "attachMetadata",
+                    null,
+                    FourInsightConstants.SERIES_ID,
+                    series[i],
+                    FourInsightConstants.METADATA_ID,
+                    ids[i]);
+        }
+        context.route("exact", "fourinsight:timeseries?operation=search&exact=true&namespace=ns&key=motion-7")
+                .route("entries", "fourinsight:metadata?operation=search&exact=true&namespace=ns&key=motion-7")
+                .route("raw", "fourinsight:metadata?operation=search&exact=true&rawBody=true&namespace=ns");
+        String[] key = {FourInsightConstants.NAMESPACE, "ns", FourInsightConstants.KEY, "motion-7"};
+        Object[] value = {FourInsightConstants.NAME, "position", FourInsightConstants.VALUE, "bow"};
+        Object[] part = {FourInsightConstants.NAME, "position", FourInsightConstants.VALUE, "ow"};
+        Object[] number = {FourInsightConstants.NAME, "height", FourInsightConstants.VALUE, "12"};
+
+        assertThat(map("series", "search", null, key)).hasSize(3);
+        assertThat(SandboxContext.map(context.send("exact"))).containsOnlyKeys(Sandbox.BERGEN);
+        assertThat(SandboxContext.list(context.send("exact", value))).isEqualTo(List.of(Sandbox.BERGEN));
+        assertThat(SandboxContext.list(context.send("exact", number))).isEqualTo(List.of(Sandbox.BERGEN));
+        Exchange none = context.send("exact", part);
+        assertThat(SandboxContext.list(none)).isEmpty();
+        assertThat(none.getMessage().getHeader(FourInsightConstants.COUNT)).isEqualTo(0);
+        assertThat(SandboxContext.list(context.send("entries"))).hasSize(1);
+        assertThat(context.send("raw").getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("option 'exact': value 'true' is not possible with rawBody=true");
     }
 
     @Test

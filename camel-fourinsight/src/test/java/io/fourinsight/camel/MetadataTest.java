@@ -1,11 +1,14 @@
 package io.fourinsight.camel;
 
-import static io.fourinsight.camel.rest.ScriptedServer.reply;
-import static io.fourinsight.camel.rest.ScriptedServer.sequence;
+import static io.fourinsight.client.testing.ScriptedServer.reply;
+import static io.fourinsight.client.testing.ScriptedServer.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.rest.ScriptedServer;
+import io.fourinsight.camel.options.FourInsightConfiguration;
+import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.options.MetadataExistsException;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.testing.ScriptedServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -26,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The resource {@code metadata}, and what {@code timeseries} does with it, at a server that is told what to answer. */
 class MetadataTest {
 
-    private static final String ALL_IDS = "seriesId=s&metadataId=m&namespace=ns&key=k&name=n&value=v";
     private static final ScriptedServer.Script HANG_UP = (request, out) -> {
         throw new ScriptedServer.HangUp();
     };
@@ -46,6 +48,17 @@ class MetadataTest {
         context.close();
         sandbox.close();
         reservoir.close();
+    }
+
+    /** On the component, where operations may find options that they do not use. */
+    private void setAllIds() {
+        FourInsightConfiguration configuration = context.configuration();
+        configuration.setSeriesId("s");
+        configuration.setMetadataId("m");
+        configuration.setNamespace("ns");
+        configuration.setKey("k");
+        configuration.setName("n");
+        configuration.setValue("v");
     }
 
     private Exchange sendBody(Object body, String uri) throws Exception {
@@ -92,8 +105,9 @@ class MetadataTest {
 
     @Test
     void idWinsOverNamespaceAndKey() throws Exception {
-        body(null, "metadata?" + ALL_IDS);
-        body(null, "timeseries?operation=attachMetadata&" + ALL_IDS);
+        setAllIds();
+        body(null, "metadata");
+        body(null, "timeseries?operation=attachMetadata");
 
         assertThat(requests()).containsExactly("GET /api/metadata/m", "PUT /api/timeseries/s/metadata [\"m\"]");
     }
@@ -228,7 +242,11 @@ class MetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"timeseries?operation=search&namespace=n&key=k", "timeseries?operation=search&" + ALL_IDS})
+    @ValueSource(
+            strings = {
+                "timeseries?operation=search&namespace=n&key=k",
+                "timeseries?operation=search&namespace=n&key=k&name=n&value=v"
+            })
     void foundSeriesAreCounted(String uri) throws Exception {
         boolean list = uri.contains("value");
         reservoir.script(reply(200, list ? "[\"s1\",\"s2\"]" : "{\"s1\":[],\"s2\":[]}"));
@@ -282,7 +300,8 @@ class MetadataTest {
         String answer = "[\"b\", \"a\"]";
         reservoir.script(reply(200, answer));
 
-        assertThat(body(Map.of("a", 1), uri + "&rawBody=true&" + ALL_IDS)).isEqualTo(answer.getBytes());
+        setAllIds();
+        assertThat(body(Map.of("a", 1), uri + "&rawBody=true")).isEqualTo(answer.getBytes());
     }
 
     @Test

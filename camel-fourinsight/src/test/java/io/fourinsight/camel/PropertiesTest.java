@@ -3,6 +3,7 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.Environment;
 import java.time.Duration;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;

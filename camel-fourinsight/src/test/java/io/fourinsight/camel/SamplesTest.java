@@ -3,22 +3,20 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fourinsight.camel.ComponentRuntime.Surroundings;
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.runtime.RuntimeServices;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,13 +25,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The resource {@code timeseries} with its operations {@code samples} and {@code info}. */
@@ -45,9 +40,6 @@ class SamplesTest {
     private static final String SERIES = "fourinsight:timeseries?seriesId=";
     private static final String MARCH = SERIES + Sandbox.STAVANGER + "&start=2026-03-01&end=2026-03-02" + HOURLY;
 
-    @TempDir
-    private Path folder;
-
     private Sandbox sandbox;
     private SandboxContext context;
 
@@ -56,7 +48,7 @@ class SamplesTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         sandbox = Sandbox.builder().clock(clock).start();
         context = new SandboxContext(
-                sandbox, new FourInsightComponent(null, new Surroundings(clock, new Random(1), duration -> {})));
+                sandbox, new FourInsightComponent(null, new RuntimeServices(clock, new Random(1), duration -> {})));
     }
 
     @AfterEach
@@ -233,6 +225,59 @@ class SamplesTest {
     }
 
     @Test
+    void relativeTimesAreThoseOfCompletePeriods() throws Exception {
+        TimeSeries samples = samples(SERIES + Sandbox.STAVANGER + "&start=now-1d&end=now-5m" + HOURLY);
+
+        assertThat(samples.size()).isEqualTo(24);
+        assertThat(samples.instant(23)).isEqualTo("2026-07-01T10:00:00Z");
+    }
+
+    @Test
+    void windowShorterThanAPeriodIsTheLastCompleteOne() throws Exception {
+        Message message = message(SERIES + Sandbox.STAVANGER + "&start=now-15m&end=now-5m" + HOURLY);
+
+        assertThat(message.getHeader(FourInsightConstants.WINDOW_START))
+                .isEqualTo(Instant.parse("2026-07-01T10:00:00Z"));
+        assertThat(message.getHeader(FourInsightConstants.WINDOW_END)).isEqualTo(Instant.parse("2026-07-01T11:00:00Z"));
+        assertThat(message.getBody(TimeSeries.class).size()).isEqualTo(1);
+    }
+
+    @Test
+    void relativeTimeInAHeaderIsAlignedToThePeriodInAHeader() throws Exception {
+        Message message = message(
+                SERIES + Sandbox.STAVANGER + "&start=now-3h" + HOURLY,
+                FourInsightConstants.END,
+                "now-5m",
+                FourInsightConstants.AGGREGATION_PERIOD,
+                "2h");
+
+        assertThat(message.getHeader(FourInsightConstants.WINDOW_START))
+                .isEqualTo(Instant.parse("2026-07-01T06:00:00Z"));
+        assertThat(message.getHeader(FourInsightConstants.WINDOW_END)).isEqualTo(Instant.parse("2026-07-01T10:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&start=now-65m&end=now-5m&alignTimes=false", "&start=now/h-65m&end=now/h-5m"})
+    void timesStayAsTheyAreIfAskedForOrRounded(String times) throws Exception {
+        Message message = message(SERIES + Sandbox.STAVANGER + times + HOURLY);
+
+        assertThat(message.getHeader(FourInsightConstants.WINDOW_START))
+                .isEqualTo(Instant.parse("2026-07-01T10:55:00Z"));
+        assertThat(message.getHeader(FourInsightConstants.WINDOW_END)).isEqualTo(Instant.parse("2026-07-01T11:55:00Z"));
+    }
+
+    @Test
+    void nothingIsAskedForBeforeTheFirstPeriodIsComplete() throws Exception {
+        Message message = message(SERIES + Sandbox.STAVANGER + "&start=2026-07-01T11:30:00Z&end=now-5m"
+                + "&aggregationPeriod=1h&aggregationFunction=mean");
+
+        assertThat(message.getBody(TimeSeries.class)).isEqualTo(TimeSeries.empty(Sandbox.STAVANGER));
+        assertThat(message.getHeader(FourInsightConstants.COUNT)).isEqualTo(0);
+        assertThat(message.getHeader(FourInsightConstants.WINDOW_END)).isEqualTo(Instant.parse("2026-07-01T11:30:00Z"));
+        assertThat(sandbox.requests().reservoirRequests()).isZero();
+    }
+
+    @Test
     void emptyResultOfSamplesThatAreTooOldIsExplainedByAWarningThatNamesData() throws Exception {
         try (LogWatch log = new LogWatch(line -> line.contains("operation=data"))) {
             assertThat(samples(SERIES + Sandbox.OLD + "&start=2025-01-01&end=2025-02-01" + HOURLY)
@@ -266,81 +311,5 @@ class SamplesTest {
 
         assertThat(SandboxContext.map(message.getExchange())).containsEntry("TimeSeriesId", Sandbox.STAVANGER);
         assertThat(message.getHeader(FourInsightConstants.RESULT_SERIES_ID)).isEqualTo(Sandbox.STAVANGER);
-    }
-
-    @Test
-    void bodyCanBeWrittenToAFile() throws Exception {
-        message(MARCH);
-        context.route("file", MARCH, "file:" + folder + "?fileName=march.csv");
-
-        assertThat(context.send("file").getException()).isNull();
-
-        assertThat(Files.readAllLines(folder.resolve("march.csv")))
-                .hasSize(24)
-                .first()
-                .asString()
-                .startsWith("1772323200000000000,");
-    }
-
-    @Test
-    void bodyCanBeSplitIntoItsSamples() throws Exception {
-        context.camel().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:split").to(MARCH).split(body()).to("seda:samples");
-            }
-        });
-        context.camel().start();
-
-        assertThat(context.send("split").getException()).isNull();
-
-        Sample first = context.camel().createConsumerTemplate().receiveBody("seda:samples", 1000, Sample.class);
-        assertThat(first.instant()).isEqualTo("2026-03-01T00:00:00Z");
-    }
-
-    static List<Class<?>> typesThatASeriesConvertsTo() {
-        return List.of(InputStream.class, byte[].class, String.class, Iterator.class, List.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("typesThatASeriesConvertsTo")
-    void seriesConvertsTo(Class<?> type) throws Exception {
-        Object converted = message(MARCH).getBody(type);
-
-        String csv = samplesAsCsv();
-        if (converted instanceof InputStream stream) {
-            assertThat(stream).hasContent(csv);
-        } else if (converted instanceof byte[] bytes) {
-            assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(csv);
-        } else if (converted instanceof String text) {
-            assertThat(text).isEqualTo(csv);
-        } else if (converted instanceof List<?> list) {
-            assertThat(list).hasSize(24).hasOnlyElementsOfType(Sample.class);
-        } else {
-            assertThat((Iterator<?>) converted).toIterable().hasSize(24);
-        }
-    }
-
-    private String samplesAsCsv() throws Exception {
-        StringBuilder csv = new StringBuilder();
-        samples(MARCH).forEach(sample -> csv.append(sample.timestamp())
-                .append(',')
-                .append(sample.value())
-                .append('\n'));
-        return csv.toString();
-    }
-
-    @Test
-    void seriesIsWrittenAsJson() throws Exception {
-        context.camel().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:json").to(MARCH).marshal().json();
-            }
-        });
-        context.camel().start();
-
-        assertThat(context.send("json").getMessage().getBody(String.class))
-                .startsWith("{\"seriesId\":\"" + Sandbox.STAVANGER + "\",\"samples\":[[1772323200000000000,");
     }
 }

@@ -1,5 +1,6 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.options.FourInsightConfiguration;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A Camel context whose component {@code fourinsight} is set up for a sandbox; each test has its own. */
-final class SandboxContext implements AutoCloseable {
+public final class SandboxContext implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
     private final FourInsightComponent component;
 
-    SandboxContext(Sandbox sandbox) {
+    public SandboxContext(Sandbox sandbox) {
         this(sandbox, new FourInsightComponent());
     }
 
-    SandboxContext(Sandbox sandbox, FourInsightComponent component) {
+    public SandboxContext(Sandbox sandbox, FourInsightComponent component) {
         this.component = component;
         FourInsightConfiguration configuration = component.getConfiguration();
         configuration.setClientId(Sandbox.CLIENT_ID);
@@ -29,11 +30,11 @@ final class SandboxContext implements AutoCloseable {
         context.addComponent("fourinsight", component);
     }
 
-    CamelContext camel() {
+    public CamelContext camel() {
         return context;
     }
 
-    FourInsightComponent component() {
+    public FourInsightComponent component() {
         return component;
     }
 
@@ -42,7 +43,7 @@ final class SandboxContext implements AutoCloseable {
     }
 
     /** Adds a route from {@code direct:} and its id to the given endpoints, and starts the context. */
-    SandboxContext route(String id, String... uris) throws Exception {
+    public SandboxContext route(String id, String... uris) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -54,7 +55,7 @@ final class SandboxContext implements AutoCloseable {
     }
 
     /** Sends an empty message with headers into a route, as name, value, name, value… */
-    Exchange send(String route, Object... headers) {
+    public Exchange send(String route, Object... headers) {
         return sendBody(route, null, headers);
     }
 

@@ -2,19 +2,20 @@ package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.ComponentRuntime.Surroundings;
+import io.fourinsight.camel.runtime.RuntimeServices;
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.ClientCredentials;
-import io.fourinsight.camel.session.PastedCode;
-import io.fourinsight.camel.session.SandboxPage;
-import io.fourinsight.camel.session.Secret;
-import io.fourinsight.camel.session.Service;
-import io.fourinsight.camel.session.SessionFactory;
-import io.fourinsight.camel.session.SessionIdentity;
-import io.fourinsight.camel.session.SessionType;
-import io.fourinsight.camel.session.SignInHosts;
-import io.fourinsight.camel.session.TokenEndpoint;
-import io.fourinsight.camel.session.UserAccount;
+import io.fourinsight.client.assembly.SessionFactory;
+import io.fourinsight.client.base.Secret;
+import io.fourinsight.client.session.ClientCredentials;
+import io.fourinsight.client.session.Service;
+import io.fourinsight.client.session.SessionIdentity;
+import io.fourinsight.client.session.SessionType;
+import io.fourinsight.client.session.oauth.SignInHosts;
+import io.fourinsight.client.session.oauth.TokenEndpoint;
+import io.fourinsight.client.session.signin.PastedCode;
+import io.fourinsight.client.session.user.UserAccount;
+import io.fourinsight.client.testing.SandboxPage;
+import io.fourinsight.client.wire.Traffic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,11 +39,11 @@ final class SandboxUser {
     }
 
     SandboxContext context() {
-        return context(Surroundings.real());
+        return context(RuntimeServices.real());
     }
 
-    SandboxContext context(Surroundings surroundings) {
-        SandboxContext context = new SandboxContext(sandbox, new FourInsightComponent(null, surroundings));
+    SandboxContext context(RuntimeServices services) {
+        SandboxContext context = new SandboxContext(sandbox, new FourInsightComponent(null, services));
         context.configuration().setSessionType(SessionType.USER);
         context.configuration().setClientId(Sandbox.USER_CLIENT_ID);
         context.configuration().setClientSecret(Sandbox.USER_CLIENT_SECRET);
@@ -62,7 +63,7 @@ final class SandboxUser {
         ClientCredentials application =
                 new ClientCredentials(Sandbox.USER_CLIENT_ID, Secret.of(Sandbox.USER_CLIENT_SECRET));
         HttpClientBuilder builder = HttpClientBuilder.create();
-        TokenEndpoint.harden(builder);
+        Traffic.TOKENS.harden(builder);
         try (SessionFactory factory = new SessionFactory(Clock.systemUTC());
                 CloseableHttpClient http = builder.build()) {
             UserAccount account = account(sessionKey);

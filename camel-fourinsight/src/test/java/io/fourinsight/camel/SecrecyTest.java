@@ -3,16 +3,26 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.fourinsight.camel.options.SessionCredentials;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +111,67 @@ class SecrecyTest {
         } finally {
             main.stop();
         }
+    }
+
+    @Test
+    void nothingSecretIsShownByJmxConsoleMetersAndHealth() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        context.camel().getRegistry().bind("metricsRegistry", meters);
+        HealthCheckHelper.getHealthCheckRepository(context.camel(), "producers", HealthCheckRepository.class)
+                .setEnabled(true);
+        context.component().setHealthCheckPing(true);
+        SessionCredentials wrong = new SessionCredentials();
+        wrong.setClientId(Sandbox.CLIENT_ID);
+        wrong.setClientSecret(Sandbox.CLIENT_SECRET + "-wrong");
+        context.component().getSessions().put("wrong", wrong);
+        context.route(
+                "good", "fourinsight:ping", "fourinsight:timeseries?operation=data&seriesId=" + Sandbox.STATUS_TEXT);
+        context.route("wrong", "fourinsight:ping?sessionKey=wrong");
+        context.send("good");
+        context.send("wrong");
+        sandbox.faults().answerNext(2, Sandbox.DAY_FILE_PATH, Response.of(403));
+        context.send("good");
+
+        List<String> shown = new ArrayList<>(managed());
+        shown.add(console(DevConsole.MediaType.TEXT));
+        shown.add(console(DevConsole.MediaType.JSON));
+        meters.getMeters().forEach(meter -> shown.add(meter.getId().toString()));
+        HealthCheckHelper.invoke(context.camel())
+                .forEach(result -> shown.add(
+                        result.getCheck().getId() + result.getMessage() + result.getDetails() + result.getError()));
+
+        assertThat(shown).hasSizeGreaterThan(50);
+        assertThat(shown.toString()).contains("invalid_client", "timeseries.data", "fourinsight-wrong", "blob");
+        assertThat(shown).noneMatch(text -> text.contains("sig=") || Secrecy.isBrokenBy(text));
+    }
+
+    private String console(DevConsole.MediaType type) {
+        return String.valueOf(PluginHelper.getDevConsoleResolver(context.camel())
+                .resolveDevConsole("fourinsight")
+                .call(type));
+    }
+
+    /** All attributes of all beans of Camel, and the tables of our own. */
+    private List<String> managed() throws Exception {
+        List<String> shown = new ArrayList<>();
+        MBeanServer server =
+                context.camel().getManagementStrategy().getManagementAgent().getMBeanServer();
+        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:context=*,*"), null)) {
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                if (attribute.isReadable()) {
+                    shown.add(name + " " + server.getAttributes(name, new String[] {attribute.getName()}));
+                }
+            }
+        }
+        ObjectName own = server.queryNames(
+                        new ObjectName("org.apache.camel:type=components,name=\"fourinsight\",*"), null)
+                .iterator()
+                .next();
+        for (String table : List.of("sessionTable", "workTable", "requestTable", "countTable", "connectionTable")) {
+            TabularData rows = (TabularData) server.invoke(own, table, new Object[0], new String[0]);
+            shown.add(table + rows.values());
+        }
+        return shown;
     }
 
     @Test

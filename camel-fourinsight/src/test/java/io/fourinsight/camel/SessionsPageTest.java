@@ -3,8 +3,9 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.SessionException;
-import io.fourinsight.camel.session.SessionType;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.session.SessionType;
+import io.fourinsight.client.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

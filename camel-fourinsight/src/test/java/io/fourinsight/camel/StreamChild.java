@@ -1,6 +1,6 @@
 package io.fourinsight.camel;
 
-import io.fourinsight.camel.session.ChildJvm;
+import io.fourinsight.client.testing.ChildJvm;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 

@@ -2,8 +2,11 @@ package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.ComponentRuntime.Surroundings;
+import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.options.SessionCredentials;
+import io.fourinsight.camel.runtime.RuntimeServices;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.testing.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +54,7 @@ class TokenRenewalTest {
     void oneTokenRequestPerRouteAndKeyAndLifetimeAndNobodyWaitsOrFails() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(EXCHANGES);
         FourInsightComponent component =
-                new FourInsightComponent(null, new Surroundings(clock, new Random(1), duration -> {}));
+                new FourInsightComponent(null, new RuntimeServices(clock, new Random(1), duration -> {}));
         try (Sandbox sandbox = sandbox();
                 SandboxContext context = new SandboxContext(sandbox, component);
                 LogWatch log = new LogWatch(Secrecy::isBrokenBy)) {

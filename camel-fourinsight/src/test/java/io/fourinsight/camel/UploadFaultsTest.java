@@ -4,11 +4,12 @@ import static io.fourinsight.camel.UploadRig.MANY;
 import static io.fourinsight.camel.UploadRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesCsv;
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,11 @@ package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesCsv;
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
+import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

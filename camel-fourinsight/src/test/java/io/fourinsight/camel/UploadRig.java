@@ -2,10 +2,11 @@ package io.fourinsight.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.ComponentRuntime.Surroundings;
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.runtime.RuntimeServices;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Request;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +31,7 @@ final class UploadRig implements AutoCloseable {
     final SteppedClock clock = new SteppedClock();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     final SandboxContext context = new SandboxContext(
-            sandbox, new FourInsightComponent(null, new Surroundings(clock, new Random(1), pauses::add)));
+            sandbox, new FourInsightComponent(null, new RuntimeServices(clock, new Random(1), pauses::add)));
 
     /** Routes {@code direct:create}, {@code direct:append} and {@code direct:data}. */
     UploadRig start(String options) throws Exception {

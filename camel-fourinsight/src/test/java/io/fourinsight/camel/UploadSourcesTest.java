@@ -7,12 +7,13 @@ import static io.fourinsight.camel.UploadRig.MANY;
 import static io.fourinsight.camel.UploadRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesCsv;
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Request;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
+import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

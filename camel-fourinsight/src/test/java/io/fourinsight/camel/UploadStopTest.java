@@ -5,10 +5,12 @@ import static io.fourinsight.camel.UploadRig.MANY;
 import static io.fourinsight.camel.UploadRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.ComponentRuntime.Surroundings;
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.TimeSeriesStream;
+import io.fourinsight.camel.operation.ConfigurationCheck;
+import io.fourinsight.camel.runtime.ComponentRuntime;
+import io.fourinsight.camel.runtime.RuntimeServices;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
 import java.io.InterruptedIOException;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +39,7 @@ class UploadStopTest {
     private final SandboxContext context = new SandboxContext(
             sandbox,
             new FourInsightComponent(
-                    null, new Surroundings(new SteppedClock(), new Random(1), duration -> await(waits, end))));
+                    null, new RuntimeServices(new SteppedClock(), new Random(1), duration -> await(waits, end))));
 
     @BeforeEach
     void start() throws Exception {
@@ -172,9 +174,10 @@ class UploadStopTest {
         context.route(
                 "data",
                 "fourinsight:timeseries?operation=data&start=2026-06-01&end=2026-06-02&seriesId=" + Sandbox.STAVANGER);
-        CountDownLatch allWait = new CountDownLatch(ComponentRuntime.DAY_THREADS);
+        CountDownLatch allWait = new CountDownLatch(ConfigurationCheck.MOST_PARALLELISM);
         TimeSeries block = TimeSeries.of(null, new long[] {NOON}, new String[] {"x".repeat(UploadRig.BLOCK)});
-        IntStream.range(0, ComponentRuntime.DAY_THREADS).forEach(upload -> append(stalledBehind(block, allWait)));
+        IntStream.range(0, ConfigurationCheck.MOST_PARALLELISM)
+                .forEach(upload -> append(stalledBehind(block, allWait)));
         allWait.await();
 
         CompletableFuture<Exchange> data = CompletableFuture.supplyAsync(() -> context.send("data"));

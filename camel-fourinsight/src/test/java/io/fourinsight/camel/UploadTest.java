@@ -3,11 +3,12 @@ package io.fourinsight.camel;
 import static io.fourinsight.camel.UploadRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.MalformedCsvException;
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.Timestamps;
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.MalformedCsvException;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.text.Timestamps;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,8 @@ class UploadTest {
     }
 
     private void assertSamples(String seriesId, TimeSeries expected) {
-        assertThat(List.copyOf(rig.context.camel().getTypeConverter().convertTo(List.class, rig.data(seriesId))))
-                .isEqualTo(rig.context.camel().getTypeConverter().convertTo(List.class, expected));
+        List<?> samples = rig.context.camel().getTypeConverter().convertTo(List.class, rig.data(seriesId));
+        assertThat(samples).isEqualTo(rig.context.camel().getTypeConverter().convertTo(List.class, expected));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static io.fourinsight.camel.UploadRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fourinsight.camel.reservoir.VerificationException;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.VerificationException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.SessionException;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,35 @@ class UserSessionRouteTest {
 
         assertThat(sandbox.requests().tokenRequests()).as("one refresh").isEqualTo(requests + 1);
         assertThat(sandbox.refreshTokenReuses()).isZero();
+    }
+
+    @Test
+    void revokedSignInIsASignInErrorUntilSomebodySignsIn() throws Exception {
+        user.signIn(null);
+        long requests = sandbox.requests().tokenRequests();
+        sandbox.revokeTokens();
+        sandbox.revokeRefreshTokens();
+        context.route("user", CAMPAIGNS);
+        for (int i = 0; i < 3; i++) {
+            assertSignInRequired(context.send("user").getException());
+        }
+        try (SandboxContext restarted = user.context()) {
+            assertSignInRequired(restarted.route("user", CAMPAIGNS).send("user").getException());
+        }
+        assertThat(sandbox.requests().tokenRequests()).as("one refresh").isEqualTo(requests + 1);
+
+        user.signIn(null);
+        try (SandboxContext restarted = user.context()) {
+            sent(restarted.route("user", CAMPAIGNS).send("user"));
+        }
+        Eventually.holds(() -> context.send("user").getException() == null, "the sign-in is noticed");
+    }
+
+    private static void assertSignInRequired(Throwable failure) {
+        assertThat(failure)
+                .asInstanceOf(type(SessionException.LoginRequired.class))
+                .satisfies(e -> assertThat(e.errorCode()).isEqualTo("invalid_grant"))
+                .satisfies(e -> assertThat(e).hasMessageContaining("java -jar fourinsight-login.jar"));
     }
 
     /** The server has already exchanged the refresh token: what it answers is the only one that is still good. */

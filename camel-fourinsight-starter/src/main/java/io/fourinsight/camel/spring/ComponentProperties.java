@@ -58,7 +58,7 @@ final class ComponentProperties {
     }
 
     /**
-     * Options are flat for who writes them, but most are in the component's configuration. So a property is one too many
+     * Options are flat for their writers, but most are in the component's configuration. So a property is one too many
      * only if it is still left over when the last of the three is bound.
      */
     private static void bindAll(Binder binder, FourInsightComponent component) {

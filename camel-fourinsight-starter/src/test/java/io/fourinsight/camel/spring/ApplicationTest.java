@@ -2,8 +2,8 @@ package io.fourinsight.camel.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.TimeSeries;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;

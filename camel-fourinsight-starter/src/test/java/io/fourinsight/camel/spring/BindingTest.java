@@ -3,8 +3,8 @@ package io.fourinsight.camel.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fourinsight.camel.Environment;
 import io.fourinsight.camel.FourInsightComponent;
+import io.fourinsight.client.Environment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.servers;
 
 import io.fourinsight.camel.FourInsightComponent;
-import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.options.FourInsightConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

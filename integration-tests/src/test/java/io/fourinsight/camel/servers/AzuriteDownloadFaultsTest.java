@@ -3,8 +3,8 @@ package io.fourinsight.camel.servers;
 import static io.fourinsight.camel.servers.AzuriteReservoir.SERIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.servers.Fault.Effect;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;

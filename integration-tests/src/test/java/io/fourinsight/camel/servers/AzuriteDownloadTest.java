@@ -3,7 +3,7 @@ package io.fourinsight.camel.servers;
 import static io.fourinsight.camel.servers.AzuriteReservoir.SERIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.servers;
 
 import io.fourinsight.camel.FourInsightComponent;
-import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.options.FourInsightConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.fourinsight.camel.servers;
 import static io.fourinsight.camel.servers.AzuriteReservoir.SERIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.FourInsightConstants;
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.servers.Fault.Effect;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package io.fourinsight.camel.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.options.FourInsightConfiguration;
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.Browser;
-import io.fourinsight.camel.session.SessionException;
-import io.fourinsight.camel.session.SignedIn;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.session.signin.Browser;
+import io.fourinsight.client.session.signin.SignedIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

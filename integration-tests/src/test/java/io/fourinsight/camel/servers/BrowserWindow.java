@@ -30,7 +30,7 @@ final class BrowserWindow implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The first is for root, who has no sandbox; the last ones keep it from asking its maker for news. */
+    /** The first is for root, which has no sandbox; the last ones keep it from asking its maker for news. */
     private static final List<String> OPTIONS = List.of(
             "--no-sandbox",
             "--headless",

@@ -3,9 +3,9 @@ package io.fourinsight.camel.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.fourinsight.camel.FourInsightConfiguration;
-import io.fourinsight.camel.session.ClientAuthenticationMethod;
-import io.fourinsight.camel.session.SessionException;
+import io.fourinsight.camel.options.FourInsightConfiguration;
+import io.fourinsight.client.session.ClientAuthenticationMethod;
+import io.fourinsight.client.session.SessionException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;

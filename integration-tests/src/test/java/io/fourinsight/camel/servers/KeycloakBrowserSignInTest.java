@@ -2,8 +2,8 @@ package io.fourinsight.camel.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.FourInsightConfiguration;
-import io.fourinsight.camel.session.SignedIn;
+import io.fourinsight.camel.options.FourInsightConfiguration;
+import io.fourinsight.client.session.signin.SignedIn;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,6 +1,6 @@
 package io.fourinsight.camel.servers;
 
-import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.options.FourInsightConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

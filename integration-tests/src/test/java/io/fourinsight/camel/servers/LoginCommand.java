@@ -42,7 +42,7 @@ final class LoginCommand implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true", // else it opens a page on the screen of whoever runs this
+                "-Djava.awt.headless=true", // else it opens a page on the screen of the person that runs this
                 "-jar",
                 jar().toString()));
         command.addAll(arguments);

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An API that is open to who has a token of an authorization server.
+ * An API that is open to the holders of tokens of an authorization server.
  *
  * <p>It asks that server about each token once (RFC 7662) and then goes by its expiry time.
  */

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.servers;
 
-import io.fourinsight.camel.FourInsightConfiguration;
-import io.fourinsight.camel.session.SessionType;
+import io.fourinsight.camel.options.FourInsightConfiguration;
+import io.fourinsight.client.session.SessionType;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file with a user's tokens, as whoever finds it could read and change it. */
+/** The file with a user's tokens, as anybody that finds it could read and change it. */
 record StoredTokenFile(Path path) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

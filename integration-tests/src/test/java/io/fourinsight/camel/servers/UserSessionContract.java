@@ -6,11 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fourinsight.camel.FourInsightConfiguration;
-import io.fourinsight.camel.session.Browser;
-import io.fourinsight.camel.session.ClientAuthenticationMethod;
-import io.fourinsight.camel.session.SessionException;
-import io.fourinsight.camel.session.SignedIn;
+import io.fourinsight.camel.options.FourInsightConfiguration;
+import io.fourinsight.client.session.ClientAuthenticationMethod;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.session.signin.Browser;
+import io.fourinsight.client.session.signin.SignedIn;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -1,20 +1,21 @@
 package io.fourinsight.camel.servers;
 
-import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.options.FourInsightConfiguration;
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.Browser;
-import io.fourinsight.camel.session.ClientCredentials;
-import io.fourinsight.camel.session.LoopbackSettings;
-import io.fourinsight.camel.session.PastedCode;
-import io.fourinsight.camel.session.Secret;
-import io.fourinsight.camel.session.Service;
-import io.fourinsight.camel.session.SessionFactory;
-import io.fourinsight.camel.session.SessionIdentity;
-import io.fourinsight.camel.session.SignIn;
-import io.fourinsight.camel.session.SignInHosts;
-import io.fourinsight.camel.session.SignedIn;
-import io.fourinsight.camel.session.TokenEndpoint;
-import io.fourinsight.camel.session.UserAccount;
+import io.fourinsight.client.assembly.SessionFactory;
+import io.fourinsight.client.base.Secret;
+import io.fourinsight.client.session.ClientCredentials;
+import io.fourinsight.client.session.Service;
+import io.fourinsight.client.session.SessionIdentity;
+import io.fourinsight.client.session.oauth.SignInHosts;
+import io.fourinsight.client.session.oauth.TokenEndpoint;
+import io.fourinsight.client.session.signin.Browser;
+import io.fourinsight.client.session.signin.LoopbackSettings;
+import io.fourinsight.client.session.signin.PastedCode;
+import io.fourinsight.client.session.signin.SignIn;
+import io.fourinsight.client.session.signin.SignedIn;
+import io.fourinsight.client.session.user.UserAccount;
+import io.fourinsight.client.wire.Traffic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ record UserSignIn(FourInsightConfiguration configuration, SignInHosts hosts, Loo
         SessionIdentity identity = SessionIdentity.user(
                 account.sessionKey(), account.service(), null, settings.scope(), account.file(), application);
         HttpClientBuilder builder = HttpClientBuilder.create();
-        TokenEndpoint.harden(builder);
+        Traffic.TOKENS.harden(builder);
         try (SessionFactory factory = new SessionFactory(Clock.systemUTC());
                 CloseableHttpClient client = builder.build()) {
             TokenEndpoint endpoint = new TokenEndpoint(client, TIMEOUT);

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.rest.ServiceUrl;
-import io.fourinsight.camel.session.SignInHosts;
+import io.fourinsight.client.rest.url.ServiceUrl;
+import io.fourinsight.client.session.oauth.SignInHosts;
 import java.net.URI;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.LoopbackSettings;
-import io.fourinsight.camel.session.SignIn;
-import io.fourinsight.camel.session.SignedIn;
+import io.fourinsight.client.session.signin.LoopbackSettings;
+import io.fourinsight.client.session.signin.SignIn;
+import io.fourinsight.client.session.signin.SignedIn;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Predicate;

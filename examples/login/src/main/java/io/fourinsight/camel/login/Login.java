@@ -1,8 +1,8 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.SessionException;
-import io.fourinsight.camel.session.StoredSessions;
-import io.fourinsight.camel.session.UserAccount;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.session.user.StoredSessions;
+import io.fourinsight.client.session.user.UserAccount;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.Environment;
-import io.fourinsight.camel.session.Service;
+import io.fourinsight.client.Environment;
+import io.fourinsight.client.session.Service;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ final class LoginOptions {
     static final class Instead {
         @Option(
                 names = "--status",
-                description = "Lists what is stored, for whom and until when; with --session-key, only that session.")
+                description = "Lists what is stored, its user and its end; with --session-key, only that session.")
         boolean status;
 
         @Option(names = "--sign-out", description = "Removes what is stored for the session.")

@@ -1,9 +1,9 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.GuidedSignIn;
-import io.fourinsight.camel.session.SignIn;
-import io.fourinsight.camel.session.SignInHosts;
-import io.fourinsight.camel.session.SignedIn;
+import io.fourinsight.client.session.oauth.SignInHosts;
+import io.fourinsight.client.session.signin.GuidedSignIn;
+import io.fourinsight.client.session.signin.SignIn;
+import io.fourinsight.client.session.signin.SignedIn;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.ClientCredentials;
-import io.fourinsight.camel.session.Secret;
+import io.fourinsight.client.base.Secret;
+import io.fourinsight.client.session.ClientCredentials;
 import java.util.Map;
 
 /** The application that users sign in through, from the options or else from the shell. */

@@ -1,11 +1,11 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.SignIn;
-import io.fourinsight.camel.session.SignedIn;
+import io.fourinsight.client.session.signin.SignIn;
+import io.fourinsight.client.session.signin.SignedIn;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** How a user proves who they are. */
+/** A way in which a user proves their identity. */
 @FunctionalInterface
 interface SignInWay {
     /**

@@ -1,22 +1,29 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.ClientCredentials;
-import io.fourinsight.camel.session.LoopbackSettings;
-import io.fourinsight.camel.session.SessionException;
-import io.fourinsight.camel.session.SessionFactory;
-import io.fourinsight.camel.session.SessionIdentity;
-import io.fourinsight.camel.session.SignIn;
-import io.fourinsight.camel.session.SignInHosts;
-import io.fourinsight.camel.session.SignedIn;
-import io.fourinsight.camel.session.StoredSessions;
-import io.fourinsight.camel.session.TokenEndpoint;
-import io.fourinsight.camel.session.UserAccount;
-import io.fourinsight.camel.session.UserSession;
+import io.fourinsight.client.assembly.HttpClients;
+import io.fourinsight.client.assembly.HttpSettings;
+import io.fourinsight.client.assembly.SessionFactory;
+import io.fourinsight.client.session.ClientCredentials;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.session.SessionIdentity;
+import io.fourinsight.client.session.UserSession;
+import io.fourinsight.client.session.oauth.SignInHosts;
+import io.fourinsight.client.session.oauth.TokenEndpoint;
+import io.fourinsight.client.session.signin.LoopbackSettings;
+import io.fourinsight.client.session.signin.SignIn;
+import io.fourinsight.client.session.signin.SignedIn;
+import io.fourinsight.client.session.user.StoredSession;
+import io.fourinsight.client.session.user.StoredSessions;
+import io.fourinsight.client.session.user.UserAccount;
+import io.fourinsight.client.wire.Traffic;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Signs a user in to one account, unless what is stored for it still serves. */
 final class SigningIn {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private final Terminal terminal;
     private final UserAccount account;
     private final ClientCredentials credentials;
@@ -55,12 +62,14 @@ final class SigningIn {
     }
 
     int run() throws Exception {
-        try (TokenClient client = new TokenClient();
+        try (HttpClients clients = new HttpClients(HttpSettings.ofSystem(TIMEOUT));
                 SessionFactory factory = new SessionFactory(Clock.systemUTC())) {
-            TokenEndpoint endpoint = client.endpoint();
+            TokenEndpoint endpoint = new TokenEndpoint(clients.of(Traffic.TOKENS), TIMEOUT);
             if (!force && serves(factory, endpoint)) {
                 terminal.say("Already signed in, nothing to do; --auth-force signs in anew.");
-                return new StatusReport(terminal, Clock.systemUTC().instant()).ofOne(account);
+                stored().ifPresent(session ->
+                        terminal.say(Wording.stored(session, Clock.systemUTC().instant())));
+                return ExitCode.OK;
             }
             SignIn signIn = factory.signIn(identity, credentials, endpoint, account, hosts);
             Optional<SignedIn> signedIn = way.take(signIn, this::confirm);
@@ -69,9 +78,12 @@ final class SigningIn {
         }
     }
 
-    /** Whether a route would get a token now; renews it if that is due. */
+    /** Whether a route would get a token now, and go on to get some; renews it if that is due. */
     private boolean serves(SessionFactory factory, TokenEndpoint endpoint) {
-        if (StoredSessions.find(account).isEmpty()) {
+        Optional<StoredSession> stored = stored();
+        Optional<String> obstacle = stored.flatMap(StoredSession::obstacle);
+        obstacle.ifPresent(error -> terminal.say("What is stored cannot be renewed (" + error + ")."));
+        if (stored.isEmpty() || obstacle.isPresent()) {
             return false;
         }
         try (UserSession session = factory.userSession(identity, credentials, endpoint, account, hosts)) {
@@ -81,6 +93,11 @@ final class SigningIn {
             terminal.say("What is stored cannot be used now (" + e.errorCode() + ").");
             return false;
         }
+    }
+
+    /** As this application sees it: what another one was refused may still serve. */
+    private Optional<StoredSession> stored() {
+        return StoredSessions.find(account, credentials.clientId());
     }
 
     private boolean confirm(SignedIn who) {

@@ -1,14 +1,14 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.StoredSession;
-import io.fourinsight.camel.session.StoredSessions;
-import io.fourinsight.camel.session.UserAccount;
+import io.fourinsight.client.session.user.StoredSession;
+import io.fourinsight.client.session.user.StoredSessions;
+import io.fourinsight.client.session.user.UserAccount;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Says which sessions are stored, for whom and until when; looks at files only, and asks no server. */
+/** Lists the stored sessions with their users and ends; it looks at files only, and asks no server. */
 record StatusReport(Terminal terminal, Instant now) {
 
     int ofAll(Path tokenDirectory) {

@@ -1,8 +1,8 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.rest.ServiceUrl;
-import io.fourinsight.camel.session.Service;
-import io.fourinsight.camel.session.UserAccount;
+import io.fourinsight.client.rest.url.ServiceUrl;
+import io.fourinsight.client.session.Service;
+import io.fourinsight.client.session.user.UserAccount;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.login;
 
-import io.fourinsight.camel.session.Browser;
-import io.fourinsight.camel.session.Dialog;
+import io.fourinsight.client.session.signin.Browser;
+import io.fourinsight.client.session.signin.Dialog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

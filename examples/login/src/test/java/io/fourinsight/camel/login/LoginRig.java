@@ -3,7 +3,7 @@ package io.fourinsight.camel.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.Browser;
+import io.fourinsight.client.session.signin.Browser;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +59,8 @@ final class LoginRig implements AutoCloseable {
         int code = Login.run(terminal, options);
         assertThat(out() + err())
                 .as("secrets")
-                .doesNotContain(Sandbox.USER_CLIENT_SECRET, Sandbox.PASSWORD, "eyJ", "\tat ");
+                .doesNotContain(Sandbox.USER_CLIENT_SECRET, Sandbox.PASSWORD, "\tat ")
+                .doesNotContainPattern("eyJ[\\w-]+\\."); // a token, and not a random state that begins like one
         return code;
     }
 

@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.ClientCredentials;
-import io.fourinsight.camel.session.Secret;
-import io.fourinsight.camel.session.Service;
-import io.fourinsight.camel.session.SessionException;
-import io.fourinsight.camel.session.SessionFactory;
-import io.fourinsight.camel.session.SessionIdentity;
-import io.fourinsight.camel.session.SignInHosts;
-import io.fourinsight.camel.session.UserAccount;
-import io.fourinsight.camel.session.UserSession;
+import io.fourinsight.client.assembly.HttpClients;
+import io.fourinsight.client.assembly.HttpSettings;
+import io.fourinsight.client.assembly.SessionFactory;
+import io.fourinsight.client.base.Secret;
+import io.fourinsight.client.session.ClientCredentials;
+import io.fourinsight.client.session.Service;
+import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.session.SessionIdentity;
+import io.fourinsight.client.session.UserSession;
+import io.fourinsight.client.session.oauth.SignInHosts;
+import io.fourinsight.client.session.oauth.TokenEndpoint;
+import io.fourinsight.client.session.user.UserAccount;
+import io.fourinsight.client.wire.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +114,7 @@ class PasteLoginTest {
                         "--authority-url",
                         rig.sandbox.authorityUrl().toString()))
                 .isEqualTo(1);
-        assertThat(rig.err()).contains("must be https");
+        assertThat(rig.err()).contains(rig.host() + ", which is not allowed");
         String foreign = "{\"endpoint\":\"https://evil.example/token\",\"code\":\"my-code\"}\n";
         assertThat(rig.run(foreign, "--authority-url", "https://login.example/auth"))
                 .isEqualTo(1);
@@ -164,15 +170,16 @@ class PasteLoginTest {
                 new ClientCredentials(Sandbox.USER_CLIENT_ID, Secret.of(Sandbox.USER_CLIENT_SECRET));
         SessionIdentity forced = SessionIdentity.user(null, Service.API, null, "openid", account.file(), application)
                 .signedInAfter(Instant.now());
-        try (TokenClient client = new TokenClient();
+        try (HttpClients clients = new HttpClients(HttpSettings.ofSystem(Duration.ofSeconds(30)));
                 SessionFactory factory = new SessionFactory(Clock.systemUTC());
                 UserSession session = factory.userSession(
                         forced,
                         application,
-                        client.endpoint(),
+                        new TokenEndpoint(clients.of(Traffic.TOKENS), Duration.ofSeconds(30)),
                         account,
                         hosts,
-                        account.signInCommand().at(Optional.of(rig.sandbox.authorityUrl()), hosts))) {
+                        account.signInCommand().at(Optional.of(rig.sandbox.authorityUrl()), hosts),
+                        null)) {
             SessionException.LoginRequired wanted =
                     catchThrowableOfType(SessionException.LoginRequired.class, session::token);
             String[] words = wanted.command().split(" ");
@@ -198,6 +205,57 @@ class PasteLoginTest {
         assertThat(rig.paste("y")).isZero();
         assertThat(rig.out()).contains("cannot be used now (invalid_grant)", "Stored in");
         assertThat(rig.err()).isEmpty();
+    }
+
+    /** The stored access token looks valid for an hour more. */
+    @Test
+    void aSignInThatTheServerRefusedToRenewIsShownAndMadeAnew() throws Exception {
+        rig.paste("y", "--session-key", "acme");
+        rig.sandbox.revokeTokens();
+        rig.sandbox.revokeRefreshTokens();
+        assertThat(rig.run("", "--status", "--session-key", "acme"))
+                .as("nobody knows yet")
+                .isZero();
+        SessionException.LoginRequired wanted = withSession(session ->
+                catchThrowableOfType(SessionException.LoginRequired.class, () -> session.reject(session.token())));
+        assertThat(wanted.errorCode()).isEqualTo("invalid_grant");
+
+        assertThat(rig.run("", "--status", "--session-key", "acme")).isEqualTo(3);
+        assertThat(rig.out())
+                .contains("alice", "valid until 2", ", cannot be renewed (invalid_grant), needs a sign-in")
+                .doesNotContain("by itself");
+        assertThat(rig.run("", "--status")).isZero();
+        assertThat(rig.out()).contains("cannot be renewed (invalid_grant)");
+
+        String[] words = wanted.command().split(" ");
+        assertThat(rig.runAlone(
+                        rig.user.pasteLine(rig.sandbox.authorityUrl()) + "\ny\n",
+                        Arrays.copyOfRange(words, 3, words.length)))
+                .isZero();
+        assertThat(rig.out())
+                .contains("cannot be renewed (invalid_grant)", "Stored in")
+                .doesNotContain("Already");
+        assertThat(rig.run("", "--status", "--session-key", "acme")).isZero();
+        assertThat(rig.out()).contains("then renewed by itself");
+    }
+
+    private <T> T withSession(Function<UserSession, T> use) throws IOException {
+        SignInHosts hosts = SignInHosts.of(List.of(rig.host()));
+        UserAccount account = new UserAccount(Service.API, "prod", rig.sandbox.apiUrl(), "acme", directory);
+        ClientCredentials application =
+                new ClientCredentials(Sandbox.USER_CLIENT_ID, Secret.of(Sandbox.USER_CLIENT_SECRET));
+        try (HttpClients clients = new HttpClients(HttpSettings.ofSystem(Duration.ofSeconds(30)));
+                SessionFactory factory = new SessionFactory(Clock.systemUTC());
+                UserSession session = factory.userSession(
+                        SessionIdentity.user("acme", Service.API, null, "openid", account.file(), application),
+                        application,
+                        new TokenEndpoint(clients.of(Traffic.TOKENS), Duration.ofSeconds(30)),
+                        account,
+                        hosts,
+                        account.signInCommand().at(Optional.of(rig.sandbox.authorityUrl()), hosts),
+                        null)) {
+            return use.apply(session);
+        }
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.fourinsight.camel.sandbox.auth.ServiceScopes;
 import io.fourinsight.camel.sandbox.blob.BlobService;
 import io.fourinsight.camel.sandbox.blob.BlobStore;
 import io.fourinsight.camel.sandbox.blob.SharedAccess;
+import io.fourinsight.camel.sandbox.growth.Growth;
 import io.fourinsight.camel.sandbox.http.Server;
 import io.fourinsight.camel.sandbox.http.Service;
+import io.fourinsight.camel.sandbox.odata.ItemChanges;
 import io.fourinsight.camel.sandbox.odata.RestApi;
 import io.fourinsight.camel.sandbox.reservoir.BlobAccess;
 import io.fourinsight.camel.sandbox.reservoir.Reservoir;
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -114,17 +117,21 @@ public final class Sandbox implements AutoCloseable {
     private final ReservoirSwitches switches = new ReservoirSwitches();
     private final Endpoints endpoints;
     private final IdentityProvider identity;
+    private final ItemChanges items;
 
     Sandbox(SandboxBuilder settings) throws IOException {
         Clock clock = settings.clock();
         series = SeriesSeed.store(clock);
         blobs = new BlobStore(clock);
         signatures = new SharedAccess(BLOB_PATH.replace("/", ""), clock);
-        server = Server.bind(settings.port());
+        server = settings.hasDatesOfClock() ? Server.bind(settings.port(), clock) : Server.bind(settings.port());
         blobServer = Server.bind(0);
         endpoints = new Endpoints(server.origin());
         identity = new IdentityProvider(endpoints, API_SCOPES, RESERVOIR_SCOPES, settings.identity());
         RestApi api = new RestApi(API_PATH, settings.pageSize(), clock);
+        items = api.changes();
+        settings.growing().forEach(series::grow);
+        settings.changes().forEach(change -> change.accept(items));
         BlobAccess access = new BlobAccess(blobUrl(), blobs, signatures);
         Reservoir reservoir = new Reservoir(RESERVOIR_PATH, series, access, switches, clock);
         Map<String, Service> services = new HashMap<>(identity.services());
@@ -267,6 +274,36 @@ public final class Sandbox implements AutoCloseable {
      */
     public void addDayFiles(String id, LocalDate day, byte[]... bodies) {
         series.addDayFiles(id, day.toEpochDay(), List.of(bodies));
+    }
+
+    /** Adds or replaces a series that grows by the sandbox's clock, until it is replaced or removed. */
+    public void addGrowingSeries(String id, Growth growth) {
+        series.grow(id, growth);
+    }
+
+    /** Removes a series. */
+    public void removeSeries(String id) {
+        series.remove(id);
+    }
+
+    /** Takes all samples from a series; one that grows goes on with what comes later. */
+    public void emptySeries(String id) {
+        series.empty(id);
+    }
+
+    /** Puts one new file of numbers, with the same samples, in the place of the files of a series. */
+    public void rewriteSeries(String id) {
+        series.rewrite(id);
+    }
+
+    /** The numbers that a series has now, by nanoseconds since the epoch; NaN for an empty value and for text. */
+    public NavigableMap<Long, Double> samples(String id) {
+        return series.samples(id);
+    }
+
+    /** Changes of the items of collections. */
+    public ItemChanges items() {
+        return items;
     }
 
     /** How long the signatures of tickets and day files given from now on are good, an hour at first. */

@@ -1,11 +1,17 @@
 package io.fourinsight.camel.sandbox;
 
 import io.fourinsight.camel.sandbox.auth.IdentitySettings;
+import io.fourinsight.camel.sandbox.growth.Growth;
+import io.fourinsight.camel.sandbox.odata.ItemChanges;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The settings of a sandbox before it starts. */
 public final class SandboxBuilder {
@@ -16,13 +22,22 @@ public final class SandboxBuilder {
     private int port;
     private Duration tokenLifetime = Duration.ofMinutes(60);
     private Optional<Duration> refreshIn = Optional.empty();
+    private boolean datesOfClock;
     private int pageSize = 50;
+    private final Map<String, Growth> growing = new LinkedHashMap<>();
+    private final List<Consumer<ItemChanges>> changes = new ArrayList<>();
 
     SandboxBuilder() {}
 
     /** The clock that tokens expire and series age by. */
     public SandboxBuilder clock(Clock clock) {
         this.clock = clock;
+        return this;
+    }
+
+    /** Gives the answers of the services the clock's time as their {@code Date}; by default it is the machine's. */
+    public SandboxBuilder datesOfClock() {
+        datesOfClock = true;
         return this;
     }
 
@@ -65,6 +80,23 @@ public final class SandboxBuilder {
         return this;
     }
 
+    /** Adds a series that grows by the clock. */
+    public SandboxBuilder growing(String seriesId, Growth growth) {
+        growing.put(seriesId, growth);
+        return this;
+    }
+
+    /**
+     * Lets one item of a collection after the other change by the clock.
+     *
+     * @param collection such as {@code Campaigns}, whose items say in {@code Modified} when they were changed
+     * @param commitWithin how long after its change an item becomes visible at most
+     */
+    public SandboxBuilder changing(String collection, Duration every, Duration commitWithin) {
+        changes.add(items -> items.every(collection, every, commitWithin));
+        return this;
+    }
+
     /** Starts a sandbox with these settings. */
     public Sandbox start() {
         return Sandbox.start(this);
@@ -74,12 +106,24 @@ public final class SandboxBuilder {
         return clock;
     }
 
+    boolean hasDatesOfClock() {
+        return datesOfClock;
+    }
+
     int port() {
         return port;
     }
 
     IdentitySettings identity() {
         return new IdentitySettings(clients, users, tokenLifetime, refreshIn, clock);
+    }
+
+    Map<String, Growth> growing() {
+        return growing;
+    }
+
+    List<Consumer<ItemChanges>> changes() {
+        return changes;
     }
 
     int pageSize() {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +124,7 @@ class DayFilesTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("%d:%d,true\n%d,false\n".formatted(FIRST_DAY, YEAR, YEAR + 3_600_000_000_000L));
+                .startsWith("%d:%d,true\r\n%d,false\r\n".formatted(FIRST_DAY, YEAR, YEAR + 3_600_000_000_000L));
         assertThat(days(chunks(Sandbox.STAVANGER, YEAR, YEAR + 365 * DAY))).hasSize(365);
     }
 
@@ -131,9 +132,34 @@ class DayFilesTest {
     void seriesOfATestIsServedByDay() {
         sandbox.addSeries("a/b", new long[] {0, 1, 2, 3}, new double[] {0.1, Double.NaN, 1e-7, 1e300 * 1e10});
 
-        assertThat(files.bodies("a/b")).containsExactly("0:0,0.1\n1,\n2,1.0E-7\n3,inf\n");
+        assertThat(files.bodies("a/b")).containsExactly("0:0,0.1\r\n1,\r\n2,1e-07\r\n3,inf\r\n");
         sandbox.addSeries("a/b", new long[] {5}, new double[] {5});
-        assertThat(files.bodies("a/b")).containsExactly("0:5,5.0\n");
+        assertThat(files.bodies("a/b")).containsExactly("0:5,5\r\n");
+    }
+
+    /** The only form that the MD5s of known day files fit. */
+    @Test
+    void numbersAreWrittenAsTheServiceDoes() {
+        double[] values = {1, -0.0, 1234567, 1.25e7, 1e15, 1e16, -1.5e22, 0.001, 1e-4, 9.53e-5, 1e-300, 0.1 + 0.2, 1e100
+        };
+        long[] times = LongStream.range(0, values.length).toArray();
+        sandbox.addSeries("form", times, values);
+
+        assertThat(files.bodies("form").get(0).substring(2).split("\r\n"))
+                .containsExactly(
+                        "0,1",
+                        "1,-0",
+                        "2,1234567",
+                        "3,12500000",
+                        "4,1000000000000000",
+                        "5,1e+16",
+                        "6,-1.5e+22",
+                        "7,0.001",
+                        "8,0.0001",
+                        "9,9.53e-05",
+                        "10,1e-300",
+                        "11,0.30000000000000004",
+                        "12,1e+100");
     }
 
     @Test
@@ -157,8 +183,8 @@ class DayFilesTest {
         List<JsonNode> chunks = chunks("huge", 20 * DAY, 20 * DAY);
 
         assertThat(days(chunks)).containsExactly(20L);
-        HttpResponse<String> start = client.range(chunks.get(0).path("Endpoint").asText(), "bytes=0-26");
-        assertThat(start.body()).isEqualTo("1728000000000000,1728000.0\n");
+        HttpResponse<String> start = client.range(chunks.get(0).path("Endpoint").asText(), "bytes=0-25");
+        assertThat(start.body()).isEqualTo("1728000000000000,1728000\r\n");
     }
 
     @Test

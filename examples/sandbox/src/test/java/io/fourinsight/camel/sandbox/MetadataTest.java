@@ -134,6 +134,26 @@ class MetadataTest {
         assertThat(texts("timeseries/search/ns/one/b/y")).isEmpty();
     }
 
+    /** As the Python client says of the service. */
+    @Test
+    void ofAKeyTheBeginningIsSearchedAndOfAValueAPart() {
+        attach(Sandbox.BERGEN, id(put("ns", "motion-7", "{\"position\":\"port bow\"}", false)));
+        attach(Sandbox.STAVANGER, id(put("ns", "motion-71", "{\"position\":\"bow\",\"speed\":12}", false)));
+
+        assertThat(json(client.reservoir("timeseries/search/ns/motion-7"))).hasSize(2);
+        assertThat(json(client.reservoir("timeseries/search/ns/motion-71"))).hasSize(1);
+        assertThat(json(client.reservoir("timeseries/search/ns/otion-7"))).isEmpty();
+        assertThat(texts("timeseries/search/ns/motion/position/bow"))
+                .containsExactlyInAnyOrder(Sandbox.BERGEN, Sandbox.STAVANGER);
+        assertThat(texts("timeseries/search/ns/motion/speed/2")).containsExactly(Sandbox.STAVANGER);
+        assertThat(json(client.reservoir("timeseries/search/n")))
+                .as("a namespace is whole")
+                .isEmpty();
+        assertThat(json(client.reservoir("timeseries/search/ns/motion/pos")))
+                .as("a name is whole")
+                .isEmpty();
+    }
+
     @Test
     void deletedMetadataLeavesItsSeries() {
         String id = id(put("ns", "key", "{}", false));

@@ -8,12 +8,15 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SandboxTest {
@@ -72,6 +75,36 @@ class SandboxTest {
         assertThat(answer).failsWithin(30, TimeUnit.SECONDS);
     }
 
+    /** Also of the second answer on a connection, and of an error. */
+    @Test
+    void answersCanHaveTheTimeOfTheClock() {
+        TestClock clock = new TestClock();
+        try (Sandbox sandbox = Sandbox.builder().clock(clock).datesOfClock().start()) {
+            TestClient client = new TestClient(sandbox);
+            assertThat(client.reservoir("ping").headers().allValues("Date"))
+                    .containsExactly("Mon, 23 Nov 2026 12:00:00 GMT");
+            clock.advance(Duration.ofDays(10).plusSeconds(5));
+            assertThat(client.reservoir("timeseries/none").headers().allValues("Date"))
+                    .containsExactly("Thu, 03 Dec 2026 12:00:05 GMT");
+            assertThat(client.reservoir("timeseries/" + Sandbox.STAVANGER + "/data/days?start=0")
+                            .body())
+                    .contains(sandbox.blobUrl().toString());
+        }
+    }
+
+    @Test
+    void aSandboxWithDatesOfItsClockCanBeClosed() throws InterruptedException {
+        Sandbox sandbox = Sandbox.builder().datesOfClock().start();
+        new TestClient(sandbox).reservoir("ping");
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("sandbox-"))
+                .toList();
+
+        sandbox.close();
+
+        assertEnded(threads);
+    }
+
     @Test
     void portThatIsTakenIsNamed() {
         try (Sandbox sandbox = Sandbox.start()) {
@@ -118,10 +151,34 @@ class SandboxTest {
     }
 
     @Test
-    void mainRefusesOtherArguments() {
-        for (String[] arguments : List.of(new String[] {"--port"}, new String[] {"--port", "x"}, new String[] {"9"})) {
-            assertThatThrownBy(() -> SandboxMain.run(arguments, System.out)).hasMessage("usage: [--port N]");
+    void mainNamesTheSeriesThatGrow() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (Sandbox sandbox = SandboxMain.run(
+                "--grow 10m --late 0.05:3h --change 1m".split(" "),
+                new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                    .contains("growingSeriesId=growing-1", "growingSeriesId=growing-3");
+            assertThat(sandbox.samples("growing-1")).hasSizeGreaterThan(1000);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port x",
+                "9",
+                "--grow",
+                "--grow soon",
+                "--grow 1m --late",
+                "--grow 1m --late 2:1h",
+                "--grow 1m --late 0.5",
+                "--late 0.5:1h",
+                "--change x"
+            })
+    void mainRefusesOtherArguments(String arguments) {
+        assertThatThrownBy(() -> SandboxMain.run(arguments.split(" "), System.out))
+                .hasMessage("usage: [--port N] [--grow 1m] [--late 0.05:3h] [--change 1m]");
     }
 
     private static List<Thread> threadsOf(int port) {

@@ -1,6 +1,6 @@
 package io.fourinsight.camel.example;
 
-import io.fourinsight.camel.FourInsightConstants;
+import io.fourinsight.camel.options.FourInsightConstants;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.camel.Exchange;

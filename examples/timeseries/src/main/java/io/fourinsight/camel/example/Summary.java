@@ -1,6 +1,6 @@
 package io.fourinsight.camel.example;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.stream.IntStream;

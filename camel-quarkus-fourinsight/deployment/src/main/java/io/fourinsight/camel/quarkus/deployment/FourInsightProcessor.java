@@ -1,23 +1,21 @@
 package io.fourinsight.camel.quarkus.deployment;
 
-import io.fourinsight.camel.MetadataExistsException;
-import io.fourinsight.camel.SessionCredentials;
-import io.fourinsight.camel.reservoir.MalformedCsvException;
-import io.fourinsight.camel.reservoir.MalformedPageException;
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.VerificationException;
-import io.fourinsight.camel.rest.RestException;
-import io.fourinsight.camel.session.Secret;
-import io.fourinsight.camel.session.SessionException;
+import io.fourinsight.camel.options.SessionCredentials;
+import io.fourinsight.client.base.Secret;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesGroup;
+import io.fourinsight.client.reservoir.TimeSeriesTable;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
+import java.lang.reflect.Modifier;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +39,12 @@ final class FourInsightProcessor {
         return new IndexDependencyBuildItem("io.fourinsight.camel", "camel-fourinsight");
     }
 
+    /** The client knows nothing of Camel, and has no index. */
+    @BuildStep
+    IndexDependencyBuildItem client() {
+        return new IndexDependencyBuildItem("io.fourinsight.camel", "fourinsight-client");
+    }
+
     /** The services answer by https only. */
     @BuildStep
     ExtensionSslNativeSupportBuildItem https() {
@@ -53,10 +57,16 @@ final class FourInsightProcessor {
      * becomes JSON, and the exceptions that a YAML route catches.
      */
     @BuildStep
-    ReflectiveClassBuildItem reflection() {
-        Stream<Class<?>> beans = Stream.of(SessionCredentials.class, TimeSeries.class, Sample.class);
+    ReflectiveClassBuildItem reflection(CombinedIndexBuildItem index) {
+        Stream<String> beans = Stream.of(
+                        SessionCredentials.class,
+                        TimeSeries.class,
+                        TimeSeriesGroup.class,
+                        TimeSeriesTable.class,
+                        Sample.class)
+                .map(Class::getName);
         return ReflectiveClassBuildItem.builder(
-                        Stream.concat(beans, exceptions()).map(Class::getName).toArray(String[]::new))
+                        Stream.concat(beans, exceptions(index)).toArray(String[]::new))
                 .constructors()
                 .methods()
                 .fields()
@@ -64,15 +74,12 @@ final class FourInsightProcessor {
                 .build();
     }
 
-    private static Stream<Class<?>> exceptions() {
-        Stream<Class<?>> single = Stream.of(
-                MetadataExistsException.class,
-                VerificationException.class,
-                MalformedCsvException.class,
-                MalformedPageException.class);
-        Stream<Class<?>> families = Stream.<Class<?>>of(SessionException.class, RestException.class)
-                .flatMap(family -> Stream.concat(Stream.of(family), Stream.of(family.getPermittedSubclasses())));
-        return Stream.concat(single, families);
+    /** All that a route can meet, from the index, so that none is forgotten that comes later. */
+    private static Stream<String> exceptions(CombinedIndexBuildItem index) {
+        return index.getIndex().getKnownClasses().stream()
+                .filter(type -> Modifier.isPublic(type.flags()))
+                .map(type -> type.name().toString())
+                .filter(name -> name.startsWith("io.fourinsight.") && name.contains("Exception"));
     }
 
     /**
@@ -102,6 +109,7 @@ final class FourInsightProcessor {
     /** The dates that times are checked against, and the page that a browser shows after a sign-in. */
     @BuildStep
     NativeImageResourceBuildItem resources() {
-        return new NativeImageResourceBuildItem("leap_second_dates.csv", "io/fourinsight/camel/session/answer.html");
+        return new NativeImageResourceBuildItem(
+                "leap_second_dates.csv", "io/fourinsight/client/session/signin/answer.html");
     }
 }

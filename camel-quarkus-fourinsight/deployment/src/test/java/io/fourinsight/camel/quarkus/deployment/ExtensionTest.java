@@ -2,8 +2,8 @@ package io.fourinsight.camel.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.reservoir.TimeSeries;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.WithTestResource;
 import jakarta.inject.Inject;

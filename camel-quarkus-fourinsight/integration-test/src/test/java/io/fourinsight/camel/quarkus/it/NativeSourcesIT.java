@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fourinsight.camel.FourInsightComponent;
 import io.fourinsight.camel.FourInsightEndpoint;
-import io.fourinsight.camel.SessionCredentials;
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.TimeSeries;
-import io.fourinsight.camel.reservoir.VerificationException;
-import io.fourinsight.camel.session.SessionException;
+import io.fourinsight.camel.options.SessionCredentials;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesGroup;
+import io.fourinsight.client.reservoir.TimeSeriesTable;
+import io.fourinsight.client.reservoir.VerificationException;
+import io.fourinsight.client.session.SessionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
@@ -51,16 +53,17 @@ class NativeSourcesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "FourInsightComponentConfigurer",
-                "FourInsightConfigurationConfigurer",
-                "FourInsightEndpointConfigurer",
-                "FourInsightEndpointUriFactory",
-                "TimeSeriesConverters",
-                "reservoir.TimeSeriesDeserializer",
-                "reservoir.TimeSeriesSerializer"
+                "camel.FourInsightComponentConfigurer",
+                "camel.options.FourInsightConfigurationConfigurer",
+                "camel.FourInsightEndpointConfigurer",
+                "camel.FourInsightEndpointUriFactory",
+                "camel.TimeSeriesConverters",
+                "camel.TimeSeriesGroupConverters",
+                "client.reservoir.TimeSeriesDeserializer",
+                "client.reservoir.TimeSeriesSerializer"
             })
     void helpersOfTheComponentCanBeMade(String name) throws IOException {
-        assertThat(reflection("io.fourinsight.camel." + name).path("allDeclaredConstructors"))
+        assertThat(reflection("io.fourinsight." + name).path("allDeclaredConstructors"))
                 .isEqualTo(truth());
     }
 
@@ -71,6 +74,8 @@ class NativeSourcesIT {
                 FourInsightEndpoint.class,
                 SessionCredentials.class,
                 TimeSeries.class,
+                TimeSeriesGroup.class,
+                TimeSeriesTable.class,
                 Sample.class
             })
     void beansCanBeMadeAndRead(Class<?> bean) throws IOException {
@@ -100,10 +105,15 @@ class NativeSourcesIT {
     }
 
     private static List<String> classesOfTheComponent() throws IOException {
-        try (DirectoryStream<Path> jars =
-                        Files.newDirectoryStream(SOURCES.resolve("lib"), "*.camel-fourinsight-*.jar");
-                JarFile component = new JarFile(jars.iterator().next().toFile())) {
-            return component.stream()
+        List<String> classes = new ArrayList<>(classesOf("*.camel-fourinsight-*.jar"));
+        classes.addAll(classesOf("*.fourinsight-client-*.jar"));
+        return classes;
+    }
+
+    private static List<String> classesOf(String pattern) throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(SOURCES.resolve("lib"), pattern);
+                JarFile jar = new JarFile(jars.iterator().next().toFile())) {
+            return jar.stream()
                     .map(JarEntry::getName)
                     .filter(name -> name.endsWith(".class"))
                     .map(name ->
@@ -123,7 +133,7 @@ class NativeSourcesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "io.fourinsight.camel.session.Secret",
+                "io.fourinsight.client.base.Secret",
                 "com.nimbusds.oauth2.sdk.auth.Secret",
                 "com.nimbusds.oauth2.sdk.http.HTTPRequest"
             })
@@ -141,7 +151,7 @@ class NativeSourcesIT {
     @ValueSource(
             strings = {
                 "leap_second_dates.csv",
-                "io/fourinsight/camel/session/answer.html",
+                "io/fourinsight/client/session/signin/answer.html",
                 "META-INF/io/fourinsight/camel/fourinsight.json"
             })
     void resourcesAreIncluded(String name) throws IOException {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
-/** A Maven repository of files that has the component of this build, as a user's has it after {@code mvn install}. */
+/** A Maven repository of files that has the component and the client of this build, as a user's has it after {@code mvn install}. */
 final class Repository {
 
     private static final String COMPONENT = "camel-fourinsight";
+    private static final String CLIENT = "fourinsight-client";
 
     private final Path directory;
     private final String version;
@@ -18,11 +20,13 @@ final class Repository {
         this.version = version;
     }
 
-    /** Takes the component from the project's folder, with the poms that say what it depends on. */
+    /** Takes both from the project's folder, with the poms that say what they depend on. */
     Path addComponentOf(Path project) throws IOException {
-        String jar = COMPONENT + "-" + version + ".jar";
-        add(project.resolve(COMPONENT).resolve("target").resolve(jar), COMPONENT, ".jar");
-        add(project.resolve(COMPONENT).resolve("pom.xml"), COMPONENT, ".pom");
+        for (String module : List.of(CLIENT, COMPONENT)) {
+            String jar = module + "-" + version + ".jar";
+            add(project.resolve(module).resolve("target").resolve(jar), module, ".jar");
+            add(project.resolve(module).resolve("pom.xml"), module, ".pom");
+        }
         add(project.resolve("pom.xml"), COMPONENT + "-parent", ".pom");
         return directory;
     }

@@ -1,15 +1,16 @@
 package io.fourinsight.camel.example.karaf;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.session.ClientCredentials;
-import io.fourinsight.camel.session.PastedCode;
-import io.fourinsight.camel.session.Secret;
-import io.fourinsight.camel.session.Service;
-import io.fourinsight.camel.session.SessionFactory;
-import io.fourinsight.camel.session.SessionIdentity;
-import io.fourinsight.camel.session.SignInHosts;
-import io.fourinsight.camel.session.TokenEndpoint;
-import io.fourinsight.camel.session.UserAccount;
+import io.fourinsight.client.assembly.SessionFactory;
+import io.fourinsight.client.base.Secret;
+import io.fourinsight.client.session.ClientCredentials;
+import io.fourinsight.client.session.Service;
+import io.fourinsight.client.session.SessionIdentity;
+import io.fourinsight.client.session.oauth.SignInHosts;
+import io.fourinsight.client.session.oauth.TokenEndpoint;
+import io.fourinsight.client.session.signin.PastedCode;
+import io.fourinsight.client.session.user.UserAccount;
+import io.fourinsight.client.wire.Traffic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +42,7 @@ record SignedInUser(Path tokenFile) {
                 null, Service.RESERVOIR, null, sandbox.reservoirScope(), account.file(), application);
         PastedCode code = PastedCode.parse(pasteLine(sandbox.reservoirAuthorityUrl()), HOSTS);
         HttpClientBuilder builder = HttpClientBuilder.create();
-        TokenEndpoint.harden(builder);
+        Traffic.TOKENS.harden(builder);
         try (SessionFactory sessions = new SessionFactory(Clock.systemUTC());
                 CloseableHttpClient http = builder.build()) {
             TokenEndpoint endpoint = new TokenEndpoint(http, Duration.ofSeconds(10));

@@ -7,22 +7,22 @@ import java.util.stream.Stream;
 /** What there is of the component in a running Karaf: threads and objects. */
 record Traces(Jdk jdk, long pid) {
 
-    static final String CLIENT_SESSION = "io.fourinsight.camel.session.ClientSession";
-    static final String USER_SESSION = "io.fourinsight.camel.session.UserSession";
+    static final String CLIENT_SESSION = "io.fourinsight.client.session.ClientSession";
+    static final String USER_SESSION = "io.fourinsight.client.session.UserSession";
 
     /**
      * What every route is made of. Not all classes of ours: the JDK keeps the types of the last record that it has made
      * a {@code hashCode()} for (a field of {@code java.lang.runtime.ObjectMethods}), and with it a bundle's constants.
      */
     static final List<String> OF_A_ROUTE = Stream.of(
-                    "FourInsightComponent",
-                    "FourInsightEndpoint",
-                    "ComponentRuntime",
-                    "HttpClients",
-                    "session.RefreshingTokenSource",
-                    "session.SessionCache",
-                    "rest.RestClient")
-            .map("io.fourinsight.camel."::concat)
+                    "camel.FourInsightComponent",
+                    "camel.FourInsightEndpoint",
+                    "camel.runtime.ComponentRuntime",
+                    "camel.runtime.HttpClients",
+                    "client.session.token.RefreshingTokenSource",
+                    "client.session.SessionCache",
+                    "client.rest.call.RestClient")
+            .map("io.fourinsight."::concat)
             .toList();
 
     private static final int QUESTIONS = 20;

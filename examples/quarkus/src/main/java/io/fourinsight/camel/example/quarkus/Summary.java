@@ -1,6 +1,6 @@
 package io.fourinsight.camel.example.quarkus;
 
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import org.apache.camel.Body;

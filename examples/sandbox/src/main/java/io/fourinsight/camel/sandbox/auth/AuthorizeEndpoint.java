@@ -46,7 +46,8 @@ final class AuthorizeEndpoint implements Service {
         try {
             redirectUri = requests.redirectUri(request);
         } catch (GeneralException e) {
-            // RFC 6749, 4.1.2.1: who is sent to an address that nobody vouches for may be sent to an attacker.
+            // RFC 6749, 4.1.2.1: a browser that is sent to an address that nobody vouches for may be sent to an
+            // attacker.
             return REFUSAL.answer(400, Map.of("reason", e.getMessage()));
         }
         try {

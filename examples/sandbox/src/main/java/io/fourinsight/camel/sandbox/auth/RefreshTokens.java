@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The refresh tokens, also those that are spent: whoever uses one again ends the whole family. */
+/** The refresh tokens, also those that are spent: a second use of one ends the whole family. */
 final class RefreshTokens {
 
     static final Duration LIFETIME = Duration.ofDays(14);

@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,9 +44,13 @@ public final class Server implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads;
 
-    private Server(HttpServer http, ExecutorService threads) {
+    /** Where clients come to, if that is not the server itself. */
+    private final Optional<DatedPort> front;
+
+    private Server(HttpServer http, ExecutorService threads, Optional<DatedPort> front) {
         this.http = http;
         this.threads = threads;
+        this.front = front;
     }
 
     /**
@@ -53,7 +59,25 @@ public final class Server implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static Server bind(int port) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+        HttpServer http = create(port);
+        return new Server(http, threads(http), Optional.empty());
+    }
+
+    /**
+     * As {@link #bind(int)}; answers have the time of a clock as their {@code Date}, and not that of the machine.
+     */
+    public static Server bind(int port, Clock dates) throws IOException {
+        HttpServer http = create(0);
+        ExecutorService threads = threads(http);
+        InetAddress address = InetAddress.getByAddress(LOOPBACK);
+        return new Server(http, threads, Optional.of(new DatedPort(address, port, http.getAddress(), dates, threads)));
+    }
+
+    private static HttpServer create(int port) throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+    }
+
+    private static ExecutorService threads(HttpServer http) {
         AtomicInteger count = new AtomicInteger();
         // Not bounded: a test may hold any number of requests at once, and one more must still be answered.
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -62,11 +86,12 @@ public final class Server implements AutoCloseable {
             return thread;
         });
         http.setExecutor(threads);
-        return new Server(http, threads);
+        return threads;
     }
 
     public URI origin() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+        return URI.create("http://127.0.0.1:"
+                + front.map(DatedPort::number).orElse(http.getAddress().getPort()));
     }
 
     /** Answers requests whose bodies are read on arrival. */
@@ -82,10 +107,12 @@ public final class Server implements AutoCloseable {
     private void start(Service service, ContentReader reader) {
         http.createContext("/", exchange -> handle(exchange, service, reader));
         http.start();
+        front.ifPresent(DatedPort::start);
     }
 
     @Override
     public void close() {
+        front.ifPresent(DatedPort::close);
         http.stop(0);
         threads.shutdownNow();
         try {

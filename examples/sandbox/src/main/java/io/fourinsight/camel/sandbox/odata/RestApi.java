@@ -25,6 +25,7 @@ public final class RestApi implements Service {
 
     private final String path;
     private final Tables tables;
+    private final ItemChanges changes;
     private final LowerStacks lowerStacks = LowerStacks.seed();
     private final CampaignSeries campaignSeries;
     private final int pageSize;
@@ -37,12 +38,17 @@ public final class RestApi implements Service {
     public RestApi(String path, int pageSize, Clock clock) {
         this.path = path;
         this.tables = TablesSeed.tables();
+        this.changes = new ItemChanges(tables, clock);
         this.campaignSeries = new CampaignSeries(tables);
         this.pageSize = pageSize;
         this.clock = clock;
         for (ApiVersion version : ApiVersion.values()) {
             metadata.put(version, OData.newInstance().createServiceMetadata(new ApiModel(version), List.of()));
         }
+    }
+
+    public ItemChanges changes() {
+        return changes;
     }
 
     @Override
@@ -53,6 +59,7 @@ public final class RestApi implements Service {
         }
         ApiVersion version = ApiVersion.named(segments.get(0)).orElseThrow(() -> nothingAt(request));
         List<String> resource = segments.subList(1, segments.size());
+        changes.apply();
         if (lowerStacks.isAt(resource)) {
             return lowerStacks.answer(request, version, resource);
         }

@@ -3,6 +3,7 @@ package io.fourinsight.camel.sandbox.reservoir;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Writes samples as the reservoir's CSV: {@code index,value} a line. */
@@ -19,7 +20,7 @@ final class CsvWriter {
         int filled = 0;
         for (int i = from; i < to; i++) {
             byte[] value = samples.text(i).getBytes(StandardCharsets.UTF_8);
-            if (filled + LONGEST_INDEX + value.length + 2 > BUFFER) {
+            if (filled + LONGEST_INDEX + value.length + 3 > BUFFER) {
                 out.write(buffer, 0, filled);
                 filled = 0;
             }
@@ -27,12 +28,16 @@ final class CsvWriter {
             buffer[filled++] = ',';
             System.arraycopy(value, 0, buffer, filled, value.length);
             filled += value.length;
+            buffer[filled++] = '\r';
             buffer[filled++] = '\n';
         }
         out.write(buffer, 0, filled);
     }
 
-    /** A number in as few digits as tell it from others; NaN is empty. */
+    /**
+     * A number in as few digits as tell it from others, written as the service does: whole ones without a point, an
+     * exponent where Python has one ({@code 9.53e-05}); NaN is empty.
+     */
     static String format(double value) {
         if (Double.isNaN(value)) {
             return "";
@@ -40,6 +45,20 @@ final class CsvWriter {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        return NumberOutput.toString(value, true);
+        String text = NumberOutput.toString(value, true);
+        int mark = text.indexOf('E');
+        if (mark < 0) {
+            return withoutPoint(text);
+        }
+        int exponent = Integer.parseInt(text.substring(mark + 1));
+        if (exponent >= -4 && exponent < 16) {
+            return new BigDecimal(text).stripTrailingZeros().toPlainString();
+        }
+        int size = Math.abs(exponent);
+        return withoutPoint(text.substring(0, mark)) + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
+    }
+
+    private static String withoutPoint(String text) {
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }

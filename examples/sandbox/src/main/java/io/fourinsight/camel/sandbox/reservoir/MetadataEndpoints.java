@@ -81,13 +81,13 @@ final class MetadataEndpoints {
         return Response.json(200, store.seriesWith(fits(path)).keySet());
     }
 
-    /** Namespace, key, name, and the value's text, as far as they are given. */
+    /** The namespace, how the key begins, the name, and a part of the value's text, as far as they are given. */
     private static Predicate<Metadata> fits(List<String> path) {
         return entry -> entry.namespace().equals(path.get(0))
-                && (path.size() < 2 || entry.key().equals(path.get(1)))
+                && (path.size() < 2 || entry.key().startsWith(path.get(1)))
                 && (path.size() < 3 || entry.value().containsKey(path.get(2)))
                 && (path.size() < 4
-                        || path.get(3).equals(String.valueOf(entry.value().get(path.get(2)))));
+                        || String.valueOf(entry.value().get(path.get(2))).contains(path.get(3)));
     }
 
     private Response names(Predicate<Metadata> wanted, Function<Metadata, String> name) {

@@ -2,6 +2,7 @@ package io.fourinsight.camel.sandbox.reservoir;
 
 import io.fourinsight.camel.sandbox.blob.Blob;
 import io.fourinsight.camel.sandbox.blob.ComputedBlob;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -24,6 +25,10 @@ final class SampledContent implements FileContent {
 
     @Override
     public NavigableMap<Long, Blob> days(long first, long last) {
+        if (samples.isEmpty() || Days.of(lastTimestamp()) < first || Days.of(firstTimestamp()) > last) {
+            // of the many files of a series that grows, most are of other days
+            return Collections.emptyNavigableMap();
+        }
         NavigableMap<Long, Blob> days = new TreeMap<>();
         int position = samples.indexAt(Days.start(first));
         while (position < samples.size()) {

@@ -12,19 +12,25 @@ final class Series {
     private final String id;
     private final Instant createdAt;
     private final List<SeriesFile> files;
-    private List<SeriesFile> mergedFiles = List.of();
-    private Samples merged = Samples.NONE;
+    private List<SeriesFile> mergedFiles;
+    private Samples merged;
 
     Series(String id, Instant createdAt, List<SeriesFile> files) {
+        this(id, createdAt, files, List.of(), Samples.NONE);
+    }
+
+    private Series(String id, Instant createdAt, List<SeriesFile> files, List<SeriesFile> mergedFiles, Samples merged) {
         this.id = id;
         this.createdAt = createdAt;
         this.files = List.copyOf(files);
+        this.mergedFiles = mergedFiles;
+        this.merged = merged;
     }
 
-    /** The same series with one more file on top. */
-    Series with(SeriesFile file) {
+    /** The same series with more files on top. */
+    synchronized Series with(List<SeriesFile> more) {
         return new Series(
-                id, createdAt, Stream.concat(files.stream(), Stream.of(file)).toList());
+                id, createdAt, Stream.concat(files.stream(), more.stream()).toList(), mergedFiles, merged);
     }
 
     String id() {
@@ -58,11 +64,23 @@ final class Series {
         List<SeriesFile> seen =
                 files.stream().filter(file -> !file.uploadedAt().isBefore(time)).toList();
         if (!seen.equals(mergedFiles)) {
-            merged = MergedSamples.of(
-                    seen.stream().map(file -> file.content().samples()).toList());
+            int known = mergedFiles.size();
+            boolean goesOn = known <= seen.size() && seen.subList(0, known).equals(mergedFiles);
+            Samples more = merged(seen.subList(goesOn ? known : 0, seen.size()));
+            merged = goesOn && known > 0 ? MergedSamples.of(List.of(merged, more)) : more;
             mergedFiles = seen;
         }
         return merged;
+    }
+
+    /** All samples of all files. */
+    Samples samples() {
+        return merged(files);
+    }
+
+    private static Samples merged(List<SeriesFile> files) {
+        return MergedSamples.of(
+                files.stream().map(file -> file.content().samples()).toList());
     }
 
     private LongStream timestamps(ToLongFunction<FileContent> end) {

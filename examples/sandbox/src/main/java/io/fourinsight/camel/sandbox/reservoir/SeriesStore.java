@@ -1,6 +1,8 @@
 package io.fourinsight.camel.sandbox.reservoir;
 
 import io.fourinsight.camel.sandbox.blob.Blob;
+import io.fourinsight.camel.sandbox.growth.GrowingSeries;
+import io.fourinsight.camel.sandbox.growth.Growth;
 import io.fourinsight.camel.sandbox.http.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.function.DoubleUnaryOperator;
 public final class SeriesStore {
 
     private final Map<String, Series> series = new ConcurrentHashMap<>();
+    private final Map<String, GrowingSeries> growing = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public SeriesStore(Clock clock) {
@@ -36,6 +39,37 @@ public final class SeriesStore {
         put(id, newFileId(), clock.instant(), new ComputedSamples(start, step, samples, valueAtSecond));
     }
 
+    /** Adds or replaces a series that grows as the clock goes on, until it is replaced or removed. */
+    public void grow(String id, Growth growth) {
+        put(new Series(id, clock.instant(), List.of()));
+        growing.put(id, new GrowingSeries(growth, id.hashCode()));
+    }
+
+    /** Takes all files from a series, which may grow on. */
+    public void empty(String id) {
+        get(id);
+        series.computeIfPresent(id, (same, present) -> new Series(id, present.createdAt(), List.of()));
+    }
+
+    /** Puts one file of numbers, as uploaded now, in the place of all files of a series, which may grow on. */
+    public void rewrite(String id) {
+        get(id);
+        series.computeIfPresent(id, (same, present) -> {
+            SeriesFile file = new SeriesFile(newFileId(), clock.instant(), new SampledContent(present.samples()));
+            return new Series(id, present.createdAt(), List.of(file));
+        });
+    }
+
+    /** The numbers of a series by time, as of now. */
+    public NavigableMap<Long, Double> samples(String id) {
+        Samples samples = get(id).samples();
+        NavigableMap<Long, Double> map = new TreeMap<>();
+        for (int i = 0; i < samples.size(); i++) {
+            map.put(samples.timestamp(i), samples.number(i));
+        }
+        return map;
+    }
+
     /** Lays files of one day over a series, the last one on top, as uploaded now; the series may be new. */
     public void addDayFiles(String id, long day, List<byte[]> bodies) {
         List<SeriesFile> files = new ArrayList<>();
@@ -44,7 +78,7 @@ public final class SeriesStore {
             files.add(new SeriesFile(newFileId(), clock.instant(), new CsvContent(days)));
         }
         create(id);
-        files.forEach(file -> add(id, file));
+        add(id, files);
     }
 
     /** Adds a series of the seed, whose file has the same id in every sandbox. */
@@ -60,20 +94,52 @@ public final class SeriesStore {
     }
 
     Series add(String id, SeriesFile file) {
-        return found(id, series.computeIfPresent(id, (same, present) -> present.with(file)));
+        return add(id, List.of(file));
     }
 
-    void remove(String id) {
+    private Series add(String id, List<SeriesFile> files) {
+        grow(id);
+        return found(id, series.computeIfPresent(id, (same, present) -> present.with(files)));
+    }
+
+    /** Removes a series, which grows no more. */
+    public void remove(String id) {
+        growing.remove(id);
         found(id, series.remove(id));
     }
 
     Series get(String id) {
+        grow(id);
         return found(id, series.get(id));
+    }
+
+    /** Adds what has come until now. */
+    private void grow(String id) {
+        GrowingSeries grown = growing.get(id);
+        if (grown == null) {
+            return;
+        }
+        synchronized (grown) {
+            List<SeriesFile> files = grown.filesUntil(clock.instant()).stream()
+                    .map(file -> new SeriesFile(
+                            newFileId(),
+                            file.uploadedAt(),
+                            new SampledContent(new ArraySamples(file.timestamps(), file.values()))))
+                    .toList();
+            if (!files.isEmpty()) {
+                series.computeIfPresent(id, (same, present) -> present.with(files));
+            }
+        }
     }
 
     private void put(String id, String fileId, Instant uploadedAt, Samples samples) {
         SeriesFile file = new SeriesFile(fileId, uploadedAt, new SampledContent(samples));
-        series.put(id, new Series(id, uploadedAt, List.of(file)));
+        put(new Series(id, uploadedAt, List.of(file)));
+    }
+
+    private void put(Series added) {
+        growing.remove(added.id());
+        series.put(added.id(), added);
     }
 
     private static String newFileId() {

@@ -1,0 +1,50 @@
+package io.fourinsight.camel.operation.series;
+
+import io.fourinsight.client.reservoir.ValueType;
+import io.fourinsight.client.reservoir.upload.UploadCsv;
+import java.io.File;
+import java.io.FilterInputStream;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+/** Finds the samples in message bodies of Camel's own types; what is read from files and caches can be read again. */
+final class UploadBodies {
+
+    private UploadBodies() {}
+
+    /**
+     * The samples in the body; none if there is no body.
+     *
+     * @throws IllegalArgumentException naming the type of the body if it holds no samples
+     */
+    static UploadCsv samples(Exchange exchange, boolean sort, ValueType values) throws InvalidPayloadException {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof WrappedFile<?> wrapped) {
+            // a file on another machine comes as what Camel makes of it
+            return UploadCsv.of(
+                    wrapped.getFile() instanceof File file
+                            ? file
+                            : exchange.getMessage().getMandatoryBody(InputStream.class),
+                    sort,
+                    values);
+        }
+        if (body instanceof StreamCache cache && body instanceof InputStream stream) {
+            return UploadCsv.of("CSV", () -> rewound(cache, stream), sort, values);
+        }
+        return UploadCsv.of(body, sort, values);
+    }
+
+    /** The cache from its start. It belongs to its exchange, so that nobody here closes it. */
+    private static InputStream rewound(StreamCache cache, InputStream stream) {
+        cache.reset();
+        return new FilterInputStream(stream) {
+            @Override
+            public void close() {
+                // not ours
+            }
+        };
+    }
+}

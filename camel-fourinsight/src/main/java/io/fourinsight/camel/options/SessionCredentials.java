@@ -1,0 +1,26 @@
+package io.fourinsight.camel.options;
+
+import org.jspecify.annotations.Nullable;
+
+/** The credentials of one session key, from {@code camel.component.fourinsight.sessions[key].client-id} and its like. */
+public class SessionCredentials {
+
+    private @Nullable String clientId;
+    private @Nullable String clientSecret;
+
+    public @Nullable String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(@Nullable String clientId) {
+        this.clientId = clientId;
+    }
+
+    public @Nullable String getClientSecret() {
+        return clientSecret;
+    }
+
+    public void setClientSecret(@Nullable String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+}

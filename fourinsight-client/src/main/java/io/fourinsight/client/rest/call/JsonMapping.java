@@ -1,0 +1,100 @@
+package io.fourinsight.client.rest.call;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.function.Function;
+
+/** What Jackson would do otherwise with plain values: times are written as ISO text, and numbers keep their digits. */
+final class JsonMapping {
+
+    // Without the trailing check, the first half of two concatenated answers would pass for a whole one.
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule()
+                    .addSerializer(new Text<>(TemporalAccessor.class, JsonMapping::iso))
+                    .addSerializer(new Text<>(Date.class, JsonMapping::iso))
+                    .addSerializer(new Text<>(
+                            Calendar.class, calendar -> calendar.toInstant().toString())))
+            .build();
+
+    private JsonMapping() {}
+
+    static Object read(byte[] json) throws IOException {
+        try (JsonParser parser = new DigitKeepingParser(MAPPER.createParser(json))) {
+            return MAPPER.readValue(parser, Object.class);
+        }
+    }
+
+    static byte[] write(Object value) throws IOException {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    private static String iso(TemporalAccessor time) {
+        // the name of a zone is no part of ISO 8601
+        return time instanceof ZonedDateTime zoned ? zoned.toOffsetDateTime().toString() : time.toString();
+    }
+
+    private static String iso(Date date) {
+        try {
+            return date.toInstant().toString();
+        } catch (UnsupportedOperationException e) {
+            // the classes of java.sql that are a date or a time of day alone, whose text is ISO
+            return date.toString();
+        }
+    }
+
+    private static final class Text<T> extends StdSerializer<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<T, String> text;
+
+        Text(Class<T> type, Function<T, String> text) {
+            super(type);
+            this.text = text;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(text.apply(value));
+        }
+    }
+
+    /** A decimal is a {@code Double}, or a {@code BigDecimal} if it has digits that a {@code Double} would lose. */
+    private static final class DigitKeepingParser extends JsonParserDelegate {
+
+        DigitKeepingParser(JsonParser parser) {
+            super(parser);
+        }
+
+        /** What Jackson asks when it makes a value of a decimal. */
+        @Override
+        public NumberTypeFP getNumberTypeFP() throws IOException {
+            return losesDigits() ? NumberTypeFP.BIG_DECIMAL : super.getNumberTypeFP();
+        }
+
+        private boolean losesDigits() throws IOException {
+            if (currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+                return false;
+            }
+            String text = getText();
+            double number = Double.parseDouble(text);
+            return !Double.toString(number).equals(text)
+                    && !(Double.isFinite(number) && new BigDecimal(text).equals(BigDecimal.valueOf(number)));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What is said to OAuth 2.0 token endpoints and OpenID providers, what they answer, and which of them may be asked.
+ *
+ * <p>It knows tokens, and no files. Begin with {@link io.fourinsight.client.session.oauth.TokenEndpoint}.
+ */
+@NullMarked
+package io.fourinsight.client.session.oauth;
+
+import org.jspecify.annotations.NullMarked;
