@@ -3,7 +3,7 @@ package io.fourinsight.camel.benchmark;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.fourinsight.camel.benchmark.server.AggregatePages;
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

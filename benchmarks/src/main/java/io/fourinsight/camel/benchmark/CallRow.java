@@ -123,7 +123,7 @@ final class CallRow implements Row {
         };
     }
 
-    private static void call(ProducerTemplate template, String route) {
+    static void call(ProducerTemplate template, String route) {
         if (template.requestBody(route, (Object) null) == null) {
             throw new IllegalStateException("no answer from " + route);
         }

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.benchmark;
 
 import io.fourinsight.camel.FourInsightComponent;
-import io.fourinsight.camel.FourInsightConfiguration;
+import io.fourinsight.camel.options.FourInsightConfiguration;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -16,7 +16,19 @@ final class Camel implements AutoCloseable {
         this(server, "/token", routes);
     }
 
+    /** With something in the registry of beans that the component looks for there. */
+    static Camel with(Object bean, String server, RoutesBuilder routes) throws Exception {
+        return new Camel(server, "/token", routes, bean);
+    }
+
     Camel(String server, String tokenPath, RoutesBuilder routes) throws Exception {
+        this(server, tokenPath, routes, null);
+    }
+
+    private Camel(String server, String tokenPath, RoutesBuilder routes, Object bean) throws Exception {
+        if (bean != null) {
+            context.getRegistry().bind("observer", bean);
+        }
         FourInsightComponent component = new FourInsightComponent();
         FourInsightConfiguration configuration = component.getConfiguration();
         configuration.setClientId("benchmark");

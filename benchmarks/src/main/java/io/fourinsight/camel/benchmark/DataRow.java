@@ -3,7 +3,7 @@ package io.fourinsight.camel.benchmark;
 import io.fourinsight.camel.benchmark.Rounds.Outcome;
 import io.fourinsight.camel.benchmark.server.DayCsv;
 import io.fourinsight.camel.benchmark.server.Series;
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
@@ -27,6 +27,10 @@ final class DataRow implements Row {
         return new DataRow(name, Series.MONTH, Bar.atLeast(0.8));
     }
 
+    static Row monthOfJava(String name) {
+        return new DataRow(name, Series.MONTH_JAVA, Bar.atLeast(0.8));
+    }
+
     static Row overlap(String name) {
         return new DataRow(name, Series.OVERLAP, Bar.atLeast(0.5));
     }
@@ -41,7 +45,7 @@ final class DataRow implements Row {
         List<byte[]> files = new ArrayList<>();
         for (int file = 0; file < series.filesPerDay(); file++) {
             for (int day = 0; day < series.days(); day++) {
-                files.add(DayCsv.of(DayCsv.FIRST_DAY + day, file));
+                files.add(DayCsv.of(DayCsv.FIRST_DAY + day, file, series.form()));
             }
         }
         RouteBuilder routes = new RouteBuilder() {

@@ -2,7 +2,7 @@ package io.fourinsight.camel.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.InputStream;
 import java.time.Instant;
 import org.apache.camel.builder.RouteBuilder;

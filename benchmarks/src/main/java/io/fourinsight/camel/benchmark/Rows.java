@@ -1,5 +1,6 @@
 package io.fourinsight.camel.benchmark;
 
+import io.fourinsight.camel.benchmark.server.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,12 +15,15 @@ final class Rows {
             CallRow.bytes("call-16", 16),
             CallRow.oauth("call-oauth"),
             CallRow.map("call-map"),
+            new MetricsRow(),
             new PagesRow(),
             DataRow.month("data"),
+            DataRow.monthOfJava("data-java"),
             DataRow.overlap("data-overlap"),
-            new DataStreamRow(),
+            new DataStreamRow("data-stream", Series.LONG),
             new AggregateRow(),
             new UploadRow(),
+            new PollRow(),
             new StartRow(),
             new MemoryRow());
 

@@ -1,14 +1,14 @@
 package io.fourinsight.camel.benchmark;
 
-import io.fourinsight.camel.session.BearerToken;
-import io.fourinsight.camel.session.ClientCredentials;
-import io.fourinsight.camel.session.Secret;
-import io.fourinsight.camel.session.Service;
-import io.fourinsight.camel.session.Session;
-import io.fourinsight.camel.session.SessionCache;
-import io.fourinsight.camel.session.SessionFactory;
-import io.fourinsight.camel.session.SessionIdentity;
-import io.fourinsight.camel.session.TokenEndpoint;
+import io.fourinsight.client.assembly.SessionFactory;
+import io.fourinsight.client.base.Secret;
+import io.fourinsight.client.session.BearerToken;
+import io.fourinsight.client.session.ClientCredentials;
+import io.fourinsight.client.session.Service;
+import io.fourinsight.client.session.Session;
+import io.fourinsight.client.session.SessionCache;
+import io.fourinsight.client.session.SessionIdentity;
+import io.fourinsight.client.session.oauth.TokenEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package io.fourinsight.camel.benchmark;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.fourinsight.camel.benchmark.Rounds.Outcome;
-import io.fourinsight.camel.reservoir.Sample;
-import io.fourinsight.camel.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

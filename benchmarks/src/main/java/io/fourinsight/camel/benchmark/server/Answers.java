@@ -13,6 +13,11 @@ final class Answers {
 
     private static final int ITEM_SIZE = 500;
 
+    /** Series that have nothing new. */
+    private static final String IDLE = "idle-";
+
+    private static final String NO_FILES = "{\"Files\":[]}";
+
     private final TokenService tokens = new TokenService();
     private final Uploads uploads = new Uploads();
     private final Map<String, DayStore> stores = new ConcurrentHashMap<>();
@@ -75,7 +80,10 @@ final class Answers {
             return page("reservoir/aggregates/", last, AggregatePages::page);
         }
         return switch (last) {
-            case "days" -> Answer.json(store(path[2]).listing());
+            case "days" ->
+                path[2].startsWith(IDLE)
+                        ? Answer.json(NO_FILES)
+                        : Answer.json(store(path[2]).listing());
             case "aggregate" -> page("reservoir/aggregates/", "0", AggregatePages::page);
             case "upload" -> Answer.json(uploads.ticket(base + "/blobs/uploads/"));
             case "status" -> Answer.json(uploads.status(path[2]));

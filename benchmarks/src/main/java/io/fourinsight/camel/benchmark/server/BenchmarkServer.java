@@ -45,7 +45,7 @@ public final class BenchmarkServer {
         requests.answer(new Answers("http://127.0.0.1:" + address.getPort()));
         System.out.println(address.getPort());
         while (System.in.read() >= 0) {
-            // until whoever started it is gone
+            // until the process that started it is gone
         }
         System.exit(0);
     }

@@ -1,11 +1,13 @@
 package io.fourinsight.camel.benchmark.server;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /**
- * A day of samples as the reservoir stores it, one a second: {@code ns,value\n}, about 38 bytes a line.
+ * A day of samples, one a second, about 38 bytes a line.
  *
  * <p>Server and baselines make it from the same seed, so that both sides of a row read the same bytes.
  */
@@ -19,17 +21,49 @@ public final class DayCsv {
 
     private DayCsv() {}
 
+    /** How lines are written. */
+    public enum Form {
+
+        /** As the reservoir stores them: CRLF, 16 digits, some of them whole numbers without a point. */
+        SERVICE {
+            @Override
+            String written(int line, double value) {
+                if (line % WHOLE == 0) {
+                    return Math.round(value) + "\r\n";
+                }
+                if (Math.abs(value) < 1e-4) {
+                    return Double.toString(value).replace("E-", "e-0") + "\r\n";
+                }
+                return new BigDecimal(value, new MathContext(16))
+                                .stripTrailingZeros()
+                                .toPlainString() + "\r\n";
+            }
+        },
+
+        /** As a Java program writes them, and this component: LF, the shortest text, with a point. */
+        JAVA {
+            @Override
+            String written(int line, double value) {
+                return value + "\n";
+            }
+        };
+
+        private static final int WHOLE = 10;
+
+        abstract String written(int line, double value);
+    }
+
     /** The number of the first day, from the epoch on: all timestamps have nineteen digits. */
     public static final int FIRST_DAY = 19_700;
 
     /** The file of a day; a later file of the same day has other values. */
-    public static byte[] of(int day, int file) {
+    public static byte[] of(int day, int file, Form form) {
         SplittableRandom random = new SplittableRandom(31L * day + file);
         ByteArrayOutputStream csv = new ByteArrayOutputStream(LINES * 40);
         double value = 0;
         for (int line = 0; line < LINES; line++) {
             value += random.nextDouble() - 0.5;
-            String text = day * DAY + line * SECOND + "," + value + "\n";
+            String text = day * DAY + line * SECOND + "," + form.written(line, value);
             csv.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
         }
         return csv.toByteArray();

@@ -22,7 +22,7 @@ final class DayStore {
     /** @param url where the files are: their number is added to it */
     static DayStore of(Series series, String url) {
         List<ByteBuffer> files = new ArrayList<>();
-        byte[] first = DayCsv.of(DayCsv.FIRST_DAY, 0);
+        byte[] first = DayCsv.of(DayCsv.FIRST_DAY, 0, series.form());
         StringBuilder json = new StringBuilder("{\"Files\":[");
         for (int file = 0; file < series.filesPerDay(); file++) {
             json.append(file == 0 ? "" : ",")
@@ -42,7 +42,7 @@ final class DayStore {
     private static byte[] csv(Series series, int day, int file, byte[] first) {
         return series.isRepeating()
                 ? DayCsv.moved(first, DayCsv.FIRST_DAY + day)
-                : DayCsv.of(DayCsv.FIRST_DAY + day, file);
+                : DayCsv.of(DayCsv.FIRST_DAY + day, file, series.form());
     }
 
     private static String chunk(String url, int day, byte[] csv) {
