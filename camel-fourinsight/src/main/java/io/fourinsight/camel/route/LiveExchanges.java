@@ -35,7 +35,8 @@ final class LiveExchanges {
 
     void note() {
         if (since == NEVER) {
-            since = System.currentTimeMillis(); // as Camel's own clocks of exchanges
+            // Camel's own clocks of exchanges count milliseconds, too: one that began within this one may have begun before.
+            since = System.currentTimeMillis() + 1;
         }
     }
 
