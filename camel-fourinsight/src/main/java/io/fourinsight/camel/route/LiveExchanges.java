@@ -35,7 +35,7 @@ final class LiveExchanges {
 
     void note() {
         if (since == NEVER) {
-            // Camel's own clocks of exchanges count milliseconds, too: one that began within this one may have begun before.
+            // Camel's clocks of exchanges count milliseconds, too: what began within this one may have begun before.
             since = System.currentTimeMillis() + 1;
         }
     }

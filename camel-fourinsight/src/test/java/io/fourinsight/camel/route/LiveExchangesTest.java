@@ -22,7 +22,8 @@ class LiveExchangesTest {
             Exchange original = new DefaultExchange(camel);
             exchanges.note();
 
-            assertThat(exchanges.leave(ExchangeHelper.createCorrelatedCopy(original, false), new Left())).isTrue();
+            assertThat(exchanges.leave(ExchangeHelper.createCorrelatedCopy(original, false), new Left()))
+                    .isTrue();
         }
     }
 
@@ -30,7 +31,8 @@ class LiveExchangesTest {
     void nothingIsLeftBeforeNotingBegins() {
         Exchange original = new DefaultExchange(camel);
 
-        assertThat(new LiveExchanges().leave(ExchangeHelper.createCorrelatedCopy(original, false), new Left())).isFalse();
+        assertThat(new LiveExchanges().leave(ExchangeHelper.createCorrelatedCopy(original, false), new Left()))
+                .isFalse();
     }
 
     private static final class Left implements LiveExchanges.Open {
