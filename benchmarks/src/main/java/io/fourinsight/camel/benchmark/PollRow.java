@@ -3,7 +3,6 @@ package io.fourinsight.camel.benchmark;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -11,11 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.ScheduledPollConsumerScheduler;
-import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -26,9 +21,6 @@ final class PollRow implements Row {
 
     private static final int SERIES = 1000;
     private static final int AT_ONCE = 4;
-
-    /** How a round grows with its series. */
-    private static final int[] GROWTH = {1, 100, 1000, 10_000};
 
     private static final int WARM_UPS = 3;
     private static final int TURNS = 5;
@@ -49,7 +41,7 @@ final class PollRow implements Row {
     @Override
     public void measure(ServerProcess server, Report report) throws Exception {
         RoundsOnDemand scheduler = new RoundsOnDemand();
-        try (Camel camel = Camel.with(scheduler, server.url(), route(SERIES));
+        try (Camel camel = Camel.with(scheduler, server.url(), route());
                 BareLoop bare = new BareLoop(server.url())) {
             report.row(
                     name(),
@@ -57,28 +49,11 @@ final class PollRow implements Row {
                     Turns.rounds(WARM_UPS, TURNS, SERIES, () -> scheduler.poll(camel.context()), bare::run),
                     BAR);
         }
-        for (int series : GROWTH) {
-            report.note("%,d series: %.2f s a round", series, seconds(server, series));
-        }
     }
 
-    /** Of the median of five rounds, after as many that warm up. */
-    private static double seconds(ServerProcess server, int series) throws Exception {
-        RoundsOnDemand scheduler = new RoundsOnDemand();
-        try (Camel camel = Camel.with(scheduler, server.url(), route(series))) {
-            double[] seconds = new double[2 * TURNS];
-            for (int round = 0; round < seconds.length; round++) {
-                long begin = System.nanoTime();
-                scheduler.poll(camel.context());
-                seconds[round] = (System.nanoTime() - begin) / 1e9;
-            }
-            return Arrays.stream(seconds, TURNS, seconds.length).sorted().toArray()[TURNS / 2];
-        }
-    }
-
-    private static RouteBuilder route(int count) {
+    private static RouteBuilder route() {
         String series =
-                IntStream.range(0, count).mapToObj(number -> "idle-" + number).collect(Collectors.joining(","));
+                IntStream.range(0, SERIES).mapToObj(number -> "idle-" + number).collect(Collectors.joining(","));
         return new RouteBuilder() {
             @Override
             public void configure() {
@@ -89,56 +64,6 @@ final class PollRow implements Row {
                         });
             }
         };
-    }
-
-    /** Polls when it is told to. */
-    private static final class RoundsOnDemand extends ServiceSupport implements ScheduledPollConsumerScheduler {
-
-        private CamelContext context;
-        private Runnable round;
-
-        /** @throws IllegalStateException if that is not the context of the consumer */
-        void poll(CamelContext polled) {
-            if (polled != context) {
-                throw new IllegalStateException("Another context has this scheduler");
-            }
-            round.run();
-        }
-
-        @Override
-        public void onInit(Consumer consumer) {}
-
-        @Override
-        public void scheduleTask(Runnable task) {
-            round = task;
-        }
-
-        @Override
-        public void unscheduleTask() {}
-
-        @Override
-        public void startScheduler() {}
-
-        @Override
-        public boolean isSchedulerStarted() {
-            return round != null;
-        }
-
-        @Override
-        public void setCamelContext(CamelContext camelContext) {
-            context = camelContext;
-        }
-
-        @Override
-        public CamelContext getCamelContext() {
-            return context;
-        }
-
-        @Override
-        protected void doStart() {}
-
-        @Override
-        protected void doStop() {}
     }
 
     /** The same requests without anything around them. */

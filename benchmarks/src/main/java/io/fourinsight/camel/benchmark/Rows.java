@@ -4,6 +4,7 @@ import io.fourinsight.camel.benchmark.server.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All rows, in the order of the table. */
 final class Rows {
@@ -27,6 +28,9 @@ final class Rows {
             new StartRow(),
             new MemoryRow());
 
+    /** Measured only when it is asked for: minutes for figures without a bar. */
+    private static final Row SCALE = new PollScaleRow();
+
     private Rows() {}
 
     static List<Row> select(String names) {
@@ -36,7 +40,7 @@ final class Rows {
     }
 
     static Row named(String name) {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), Stream.of(SCALE))
                 .filter(row -> row.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no row " + name + "; there are "

@@ -23,10 +23,12 @@ final class Answers {
     private final Map<String, DayStore> stores = new ConcurrentHashMap<>();
     private final Map<String, ByteBuffer> pages = new ConcurrentHashMap<>();
     private final ByteBuffer item = item();
+    private final BusyDays busy;
     private final String base;
 
     Answers(String base) {
         this.base = base;
+        this.busy = new BusyDays(base + "/busy/");
     }
 
     /** @param hasBody whether the request has one, which is gone by now */
@@ -37,7 +39,11 @@ final class Answers {
             case "slow" -> slow(path[1]);
             case "api" -> api(path);
             case "blobs" -> hasBody ? Answer.status(HttpStatus.SC_CREATED) : file(path);
-            case "reservoir" -> reservoir(path);
+            case "busy" ->
+                path[1].equals("requests")
+                        ? Answer.json(Long.toString(busy.requests()))
+                        : busy.file(Long.parseLong(path[1]), Integer.parseInt(path[2]));
+            case "reservoir" -> path[2].startsWith(BusyDays.SERIES) ? busy.listing(requestPath) : reservoir(path);
             default -> Answer.status(HttpStatus.SC_NOT_FOUND);
         };
     }

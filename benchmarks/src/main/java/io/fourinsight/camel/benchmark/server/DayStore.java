@@ -45,7 +45,7 @@ final class DayStore {
                 : DayCsv.of(DayCsv.FIRST_DAY + day, file, series.form());
     }
 
-    private static String chunk(String url, int day, byte[] csv) {
+    static String chunk(String url, int day, byte[] csv) {
         return "{\"Account\":\"a\",\"SasKeyExpirationTime\":\"2036-01-01T00:00:00Z\",\"Container\":\"c\",\"Path\":\""
                 + day
                 + ".csv\",\"Endpoint\":\"" + url + "?sig=signature\",\"ContentMd5\":\"" + md5(csv)
