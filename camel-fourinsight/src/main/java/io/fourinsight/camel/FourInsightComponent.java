@@ -13,6 +13,7 @@ import io.fourinsight.camel.runtime.ComponentRuntime;
 import io.fourinsight.camel.runtime.CredentialReload;
 import io.fourinsight.camel.runtime.RuntimeServices;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
@@ -60,6 +62,8 @@ public class FourInsightComponent extends HealthCheckComponent implements FourIn
 
     private final RuntimeServices services;
     private final CursorRepositories cursors = new CursorRepositories();
+    private CheckedConfigurer options;
+    private CheckedConfigurer endpointOptions;
     private ComponentRuntime runtime;
     private CredentialReload reload;
 
@@ -98,13 +102,36 @@ public class FourInsightComponent extends HealthCheckComponent implements FourIn
         Set<String> options = Set.copyOf(parameters.keySet());
         ConfigurationCheck.checkDurations(parameters);
         setProperties(endpoint, parameters);
+        Set<String> unknown = new HashSet<>(parameters.keySet());
+        unknown.removeIf(name -> name.indexOf('.') >= 0); // those of a scheduler are not known here
+        if (!unknown.isEmpty()) {
+            throw OptionNames.unknownOfEndpoint(unknown);
+        }
         // Here and not when it starts, so that a mistake fails the route's building and names its URI.
         endpoint.check(options);
         return endpoint;
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        options = new CheckedConfigurer(super.getComponentPropertyConfigurer());
+        endpointOptions = new CheckedConfigurer(super.getEndpointPropertyConfigurer());
+    }
+
+    @Override
+    public @Nullable PropertyConfigurer getComponentPropertyConfigurer() {
+        return options;
+    }
+
+    @Override
+    public @Nullable PropertyConfigurer getEndpointPropertyConfigurer() {
+        return endpointOptions;
+    }
+
+    @Override
     protected void doStart() throws Exception {
+        options.check();
         super.doStart();
         runtime = new ComponentRuntime(
                 getCamelContext(),

@@ -283,6 +283,7 @@ class BadInputTest {
         context.component().getSessions().put("acme", acme);
 
         assertThatThrownBy(() -> context.route("bad", "fourinsight:ping?sessionKey=other"))
-                .hasStackTraceContaining("sessionKey 'other' is not configured");
+                .hasStackTraceContaining("sessionKey 'other' is not configured; allowed are the keys of the component's"
+                        + " sessions, acme");
     }
 }

@@ -195,6 +195,9 @@ class UploadTest {
         assertThat(rig.append("S", List.of(42)).getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Item 1 is a java.lang.Integer");
+        assertThat(rig.append("S", List.of(Map.of("time", 0, "value", 1))).getException())
+                .hasMessageStartingWith("Item 1 is a Map, which holds no sample; allowed are items of")
+                .hasMessageEndingWith("or instead of all items one Map of time to value");
         assertThat(rig.steps()).isEmpty();
     }
 

@@ -1,9 +1,9 @@
 package io.fourinsight.camel.spring;
 
 import io.fourinsight.camel.FourInsightComponent;
+import io.fourinsight.camel.OptionNames;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -51,7 +51,7 @@ final class ComponentProperties {
         } catch (BindException e) {
             if (e.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
                 // Without a cause: Spring Boot would report its own with the values, and a misspelt secret is a secret.
-                throw new IllegalArgumentException("No options of the component fourinsight: " + names(unbound));
+                throw OptionNames.unknownOfComponent(names(unbound));
             }
             throw e;
         }
@@ -75,11 +75,10 @@ final class ComponentProperties {
         binder.bind(PREFIX, Bindable.ofInstance(component), last);
     }
 
-    private static String names(UnboundConfigurationPropertiesException unbound) {
+    private static List<String> names(UnboundConfigurationPropertiesException unbound) {
         return unbound.getUnboundProperties().stream()
                 .map(property -> property.getName().toString())
-                .sorted()
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     private Binder binder() {

@@ -141,7 +141,9 @@ class BindingTest {
                     assertThatThrownBy(() -> camel.getComponent("fourinsight"))
                             .rootCause()
                             .isInstanceOf(IllegalArgumentException.class)
-                            .hasMessageEndingWith(": " + PREFIX + "client-secrett, " + PREFIX + "sessions[a].secret");
+                            .hasMessage("The component fourinsight has no option '" + PREFIX
+                                    + "client-secrett': perhaps 'clientSecret' is meant. The component fourinsight has no"
+                                    + " option '" + PREFIX + "sessions[a].secret'.");
                 });
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * make this grow.
  */
 public final class SessionSpecs {
+
+    /** As many keys does an error list. */
+    private static final int SHOWN_KEYS = 20;
 
     private final ServiceSettings settings;
     private final SessionConfiguration configuration;
@@ -90,11 +94,16 @@ public final class SessionSpecs {
     private SessionSpec listed(String key) {
         SessionCredentials credentials = sessions.get(key);
         if (credentials == null) {
-            throw new IllegalArgumentException(
-                    "sessionKey '" + key + "' is not configured; allowed are the keys of the component's sessions"
-                            + (sessions.isEmpty() ? ", of which there are none" : ""));
+            throw new IllegalArgumentException("sessionKey '" + key
+                    + "' is not configured; allowed are the keys of the component's sessions, " + keys());
         }
         return listed.computeIfAbsent(key, k -> login(k, "sessions[" + k + "].", credentials));
+    }
+
+    private String keys() {
+        String shown = sessions.keySet().stream().sorted().limit(SHOWN_KEYS).collect(Collectors.joining(", "));
+        int more = sessions.size() - SHOWN_KEYS;
+        return sessions.isEmpty() ? "of which there are none" : shown + (more > 0 ? " and " + more + " more" : "");
     }
 
     private SessionCredentials unlisted() {

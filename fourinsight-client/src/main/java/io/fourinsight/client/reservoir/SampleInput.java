@@ -44,8 +44,12 @@ public final class SampleInput {
         if (item instanceof Sample sample) {
             return sample;
         }
-        throw new IllegalArgumentException("Item " + number + " is "
-                + (item == null ? "null" : "a " + item.getClass().getName()) + ", not a " + Sample.class.getName());
+        String wrong = item == null
+                ? "null"
+                : item instanceof Map ? "a Map" : "a " + item.getClass().getName();
+        throw new IllegalArgumentException(
+                "Item " + number + " is " + wrong + ", which holds no sample; allowed are items of "
+                        + Sample.class.getName() + ", or instead of all items one Map of time to value");
     }
 
     private static Object twice(Map<?, ?> map) {

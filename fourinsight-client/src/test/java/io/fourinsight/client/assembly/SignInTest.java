@@ -265,7 +265,9 @@ class SignInTest {
             server.answer(400, "{\"error\":\"invalid_grant\"}");
             SessionException failure =
                     catchThrowableOfType(SessionException.class, () -> signIn().withPastedCode(pasted, who -> true));
-            assertThat(failure).isInstanceOf(SessionException.LoginRequired.class);
+            assertThat(failure)
+                    .isInstanceOf(SessionException.LoginRequired.class)
+                    .hasMessageContaining("a code serves once, and not for long: sign in again");
             assertThat(store.get().accessToken()).as("left as it was").isEqualTo(Secret.of("Secret-Access"));
         }
     }

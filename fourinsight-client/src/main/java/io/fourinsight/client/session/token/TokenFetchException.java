@@ -210,8 +210,11 @@ public final class TokenFetchException extends Exception {
 
     /** The same for the user who is signing in. */
     public SessionException forSignIn(@Nullable String sessionKey, Instant now) {
-        return exception(
-                sessionKey, "Signing in to " + SessionException.named(sessionKey) + " failed: " + getMessage(), now);
+        String advice = errorCode.equals("invalid_grant") // RFC 6749, section 5.2
+                ? "; a code serves once, and not for long: sign in again to get another one"
+                : "";
+        String text = "Signing in to " + SessionException.named(sessionKey) + " failed: " + getMessage() + advice;
+        return exception(sessionKey, text, now);
     }
 
     private SessionException exception(@Nullable String sessionKey, String text, Instant retryAt) {
