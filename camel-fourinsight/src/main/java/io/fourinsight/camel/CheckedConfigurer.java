@@ -18,13 +18,12 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 final class CheckedConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
-    private final PropertyConfigurerGetter types;
+    private final PropertyConfigurerGetter types; // the same object
     private final Set<String> unknown = new ConcurrentSkipListSet<>();
 
-    /** @param generated which is a {@link PropertyConfigurerGetter}, too */
-    CheckedConfigurer(PropertyConfigurer generated) {
+    <T extends PropertyConfigurer & PropertyConfigurerGetter> CheckedConfigurer(T generated) {
         this.generated = generated;
-        this.types = (PropertyConfigurerGetter) generated;
+        this.types = generated;
     }
 
     @Override

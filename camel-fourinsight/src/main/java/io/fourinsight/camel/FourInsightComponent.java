@@ -62,8 +62,8 @@ public class FourInsightComponent extends HealthCheckComponent implements FourIn
 
     private final RuntimeServices services;
     private final CursorRepositories cursors = new CursorRepositories();
-    private CheckedConfigurer options;
-    private CheckedConfigurer endpointOptions;
+    private final CheckedConfigurer options = new CheckedConfigurer(new FourInsightComponentConfigurer());
+    private final CheckedConfigurer endpointOptions = new CheckedConfigurer(new FourInsightEndpointConfigurer());
     private ComponentRuntime runtime;
     private CredentialReload reload;
 
@@ -113,19 +113,12 @@ public class FourInsightComponent extends HealthCheckComponent implements FourIn
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        options = new CheckedConfigurer(super.getComponentPropertyConfigurer());
-        endpointOptions = new CheckedConfigurer(super.getEndpointPropertyConfigurer());
-    }
-
-    @Override
-    public @Nullable PropertyConfigurer getComponentPropertyConfigurer() {
+    public PropertyConfigurer getComponentPropertyConfigurer() {
         return options;
     }
 
     @Override
-    public @Nullable PropertyConfigurer getEndpointPropertyConfigurer() {
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
         return endpointOptions;
     }
 

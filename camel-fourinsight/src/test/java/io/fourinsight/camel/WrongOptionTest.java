@@ -12,6 +12,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongOptionTest {
 
     private static final String PREFIX = "camel.component.fourinsight.";
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
 
     private static Throwable failureOfMain(Map<String, String> options) {
         Main main = new Main();
@@ -85,20 +93,16 @@ class WrongOptionTest {
         "fourinsight:timeseries?operation=data&serieId=1, serieId, seriesId",
         "fourinsight:campaigns?clientSecrt=Value-5, clientSecrt, clientSecret"
     })
-    void aMisspeltOptionOfAnEndpointIsNamedWithTheNearest(String uri, String name, String nearest) throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
-            assertThatThrownBy(() -> context.getEndpoint(uri))
-                    .hasRootCauseMessage("An endpoint of fourinsight has no option '" + name + "': perhaps '" + nearest
-                            + "' is meant.");
-        }
+    void aMisspeltOptionOfAnEndpointIsNamedWithTheNearest(String uri, String name, String nearest) {
+        assertThatThrownBy(() -> context.getEndpoint(uri))
+                .hasRootCauseMessage(
+                        "An endpoint of fourinsight has no option '" + name + "': perhaps '" + nearest + "' is meant.");
     }
 
     @Test
-    void anEnvironmentOfAnEndpointIsShownWithTheAllowedOnes() throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
-            assertThatThrownBy(() -> context.getEndpoint("fourinsight:campaigns?environment=staging"))
-                    .hasStackTraceContaining("value 'staging' is not known; allowed are prod, qa, test, dev");
-        }
+    void anEnvironmentOfAnEndpointIsShownWithTheAllowedOnes() {
+        assertThatThrownBy(() -> context.getEndpoint("fourinsight:campaigns?environment=staging"))
+                .hasStackTraceContaining("value 'staging' is not known; allowed are prod, qa, test, dev");
     }
 
     /** Otherwise an option would be refused that the component has. */
