@@ -1,0 +1,240 @@
+package io.fourinsight.camel.servers;
+
+import static io.fourinsight.client.testing.Eventually.holds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fourinsight.camel.FourInsightComponent;
+import io.fourinsight.camel.options.FourInsightConfiguration;
+import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.camel.sandbox.growth.Growth;
+import io.fourinsight.client.reservoir.TimeSeries;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kubernetes.KubernetesConfiguration;
+import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two pods with the same consumer under {@code master:}; a lease of Kubernetes says which one of them polls. */
+class KubernetesLeaseTest {
+
+    private static final String NAMESPACE = "offshore";
+    private static final String SERIES = "deck";
+    private static final Map<String, String> LABELS = Map.of("app", "levels");
+
+    /** Goes by itself until it is stopped, so that the series ends. */
+    private static final class StoppableClock extends Clock {
+
+        private volatile Instant stopped;
+
+        void stop() {
+            stopped = instant();
+        }
+
+        @Override
+        public Instant instant() {
+            Instant end = stopped;
+            return end == null ? Instant.now() : end;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** A pod: a Camel context, and what its route has received. */
+    private final class Node implements AutoCloseable {
+
+        private final String name;
+        private final CamelContext context = new DefaultCamelContext();
+        private final AtomicInteger windows = new AtomicInteger();
+
+        Node(String name) throws Exception {
+            this.name = name;
+            kubernetes.pods().inNamespace(NAMESPACE).resource(readyPod(name)).create();
+            context.addService(cluster(name));
+            context.addComponent("fourinsight", component());
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("master:levels:fourinsight:timeseries?operation=data&seriesId=" + SERIES
+                                    + "&initialStart=2026-01-01&lag=0s&delay=20&initialDelay=0&cursorUsername=sa"
+                                    + "&cursorUrl=jdbc:h2:tcp://127.0.0.1:" + database.getPort() + "/mem:cursors")
+                            .routeId("levels")
+                            .process(Node.this::note);
+                }
+            });
+            context.start();
+        }
+
+        private void note(Exchange exchange) {
+            TimeSeries body = exchange.getMessage().getBody(TimeSeries.class);
+            for (int i = 0; i < body.size(); i++) {
+                received.put(body.timestamp(i), body.number(i));
+            }
+            windows.incrementAndGet();
+        }
+
+        void polls(int more) {
+            int before = windows.get();
+            holds(() -> windows.get() >= before + more, name + " polls");
+        }
+
+        /** As Kubernetes takes it down: the process ends, and then its pod is gone. */
+        @Override
+        public void close() {
+            context.stop();
+            kubernetes.pods().inNamespace(NAMESPACE).withName(name).delete();
+        }
+    }
+
+    private final StoppableClock clock = new StoppableClock();
+    private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
+    private final NavigableMap<Long, Double> received = new ConcurrentSkipListMap<>();
+    private final KubernetesMockServer api = new KubernetesMockServer(
+            new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+    private KubernetesClient kubernetes;
+    private Server database;
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox.addGrowingSeries(
+                SERIES, Growth.from(clock.instant(), Duration.ofMillis(10), Duration.ofMillis(50)));
+        database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        api.init(InetAddress.getLoopbackAddress(), 0);
+        kubernetes = api.createClient();
+    }
+
+    @AfterEach
+    void stop() {
+        kubernetes.close();
+        api.destroy();
+        database.stop();
+        sandbox.close();
+    }
+
+    private static Pod readyPod(String name) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(LABELS)
+                .endMetadata()
+                .withNewStatus()
+                .withPhase("Running")
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    /** Camel's times are 15, 10 and 2 seconds. */
+    private KubernetesClusterService cluster(String pod) {
+        KubernetesConfiguration configuration = new KubernetesConfiguration();
+        configuration.setMasterUrl(api.url("/"));
+        KubernetesClusterService cluster = new KubernetesClusterService(configuration);
+        cluster.setNamespace(NAMESPACE);
+        cluster.setPodName(pod);
+        cluster.setClusterLabels(LABELS);
+        cluster.setLeaseDurationMillis(500);
+        cluster.setRenewDeadlineMillis(400);
+        cluster.setRetryPeriodMillis(50);
+        return cluster;
+    }
+
+    private FourInsightComponent component() {
+        FourInsightConfiguration configuration = new FourInsightConfiguration();
+        configuration.setClientId(Sandbox.CLIENT_ID);
+        configuration.setClientSecret(Sandbox.CLIENT_SECRET);
+        configuration.setTokenUrl(sandbox.tokenUrl().toString());
+        configuration.setReservoirUrl(sandbox.reservoirUrl().toString());
+        FourInsightComponent component = new FourInsightComponent();
+        component.setConfiguration(configuration);
+        return component;
+    }
+
+    private Resource<Lease> lease() {
+        return kubernetes.leases().inNamespace(NAMESPACE).withName("leaders-levels");
+    }
+
+    private String holder() {
+        Lease lease = lease().get();
+        return lease == null ? null : lease.getSpec().getHolderIdentity();
+    }
+
+    private void nothingIsMissing() {
+        clock.stop();
+        NavigableMap<Long, Double> all = new TreeMap<>(sandbox.samples(SERIES));
+        holds(() -> received.equals(all), "all samples have come");
+        assertThat(all).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void podThatGoesOnAfterTheLeaderHasEndedMissesNothing() throws Exception {
+        Node first = new Node("levels-1");
+        first.polls(3);
+        try (Node second = new Node("levels-2")) {
+            first.polls(10);
+            assertThat(second.windows).as("windows of the pod that does not lead").hasValue(0);
+            assertThat(holder()).isEqualTo("levels-1");
+
+            first.close();
+            second.polls(10);
+
+            assertThat(holder()).isEqualTo("levels-2");
+            nothingIsMissing();
+        }
+    }
+
+    @Test
+    void leaderThatLosesItsLeaseStopsPolling() throws Exception {
+        try (Node first = new Node("levels-1")) {
+            first.polls(3);
+            try (Node second = new Node("levels-2")) {
+                lease().edit(KubernetesLeaseTest::givenToTheSecond);
+                second.polls(3);
+                int windows = first.windows.get();
+                second.polls(10);
+
+                assertThat(first.windows).as("windows of the pod that does not lead any more").hasValue(windows);
+                nothingIsMissing();
+            }
+        }
+    }
+
+    private static Lease givenToTheSecond(Lease lease) {
+        return lease.edit().editSpec().withHolderIdentity("levels-2").endSpec().build();
+    }
+}
