@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.fourinsight.camel.FourInsightComponent;
 import io.fourinsight.camel.options.FourInsightConfiguration;
 import io.fourinsight.camel.sandbox.Sandbox;
@@ -24,28 +26,50 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kubernetes.KubernetesConfiguration;
 import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
+import org.apache.camel.component.kubernetes.cluster.LeaseResourceType;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two pods with the same consumer under {@code master:}; a lease of Kubernetes says which one of them polls. */
 class KubernetesLeaseTest {
 
     private static final String NAMESPACE = "offshore";
     private static final String SERIES = "deck";
-    private static final Map<String, String> LABELS = Map.of("app", "levels");
+
+    /** Told of each request otherwise; kept here, since loggers are forgotten with what was set. */
+    private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
+
+    static {
+        REQUESTS.setLevel(Level.WARNING);
+    }
+
+    /** An API server that can be told to refuse all that it is asked. */
+    private static final class ApiServer extends KubernetesCrudDispatcher {
+
+        private volatile boolean refuses;
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            return refuses ? new MockResponse().setResponseCode(403) : super.dispatch(request);
+        }
+    }
 
     /** Goes by itself until it is stopped, so that the series ends. */
     private static final class StoppableClock extends Clock {
@@ -78,12 +102,14 @@ class KubernetesLeaseTest {
 
         private final String name;
         private final CamelContext context = new DefaultCamelContext();
+        private final KubernetesClusterService cluster;
         private final AtomicInteger windows = new AtomicInteger();
 
-        Node(String name) throws Exception {
+        Node(String name, LeaseResourceType type) throws Exception {
             this.name = name;
+            this.cluster = cluster(context, name, type);
             kubernetes.pods().inNamespace(NAMESPACE).resource(readyPod(name)).create();
-            context.addService(cluster(name));
+            context.addService(cluster);
             context.addComponent("fourinsight", component());
             context.addRoutes(new RouteBuilder() {
                 @Override
@@ -122,15 +148,15 @@ class KubernetesLeaseTest {
     private final StoppableClock clock = new StoppableClock();
     private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
     private final NavigableMap<Long, Double> received = new ConcurrentSkipListMap<>();
-    private final KubernetesMockServer api = new KubernetesMockServer(
-            new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+    private final ApiServer apiServer = new ApiServer();
+    private final KubernetesMockServer api =
+            new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), apiServer, false);
     private KubernetesClient kubernetes;
     private Server database;
 
     @BeforeEach
     void start() throws Exception {
-        sandbox.addGrowingSeries(
-                SERIES, Growth.from(clock.instant(), Duration.ofMillis(10), Duration.ofMillis(50)));
+        sandbox.addGrowingSeries(SERIES, Growth.from(clock.instant(), Duration.ofMillis(10), Duration.ofMillis(50)));
         database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         api.init(InetAddress.getLoopbackAddress(), 0);
         kubernetes = api.createClient();
@@ -148,7 +174,7 @@ class KubernetesLeaseTest {
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .withLabels(LABELS)
+                .addToLabels("app", "levels")
                 .endMetadata()
                 .withNewStatus()
                 .withPhase("Running")
@@ -160,17 +186,23 @@ class KubernetesLeaseTest {
                 .build();
     }
 
-    /** Camel's times are 15, 10 and 2 seconds. */
-    private KubernetesClusterService cluster(String pod) {
+    /** By the names that its properties have in a configuration; Camel's own times are 15, 10 and 2 seconds. */
+    private KubernetesClusterService cluster(CamelContext context, String pod, LeaseResourceType type) {
         KubernetesConfiguration configuration = new KubernetesConfiguration();
         configuration.setMasterUrl(api.url("/"));
         KubernetesClusterService cluster = new KubernetesClusterService(configuration);
-        cluster.setNamespace(NAMESPACE);
-        cluster.setPodName(pod);
-        cluster.setClusterLabels(LABELS);
-        cluster.setLeaseDurationMillis(500);
-        cluster.setRenewDeadlineMillis(400);
-        cluster.setRetryPeriodMillis(50);
+        PropertyBindingSupport.build()
+                .withCamelContext(context)
+                .withTarget(cluster)
+                .withProperty("namespace", NAMESPACE)
+                .withProperty("podName", pod)
+                .withProperty("clusterLabels[app]", "levels")
+                .withProperty("leaseResourceType", type.name())
+                .withProperty("leaseDurationMillis", "500")
+                .withProperty("renewDeadlineMillis", "400")
+                .withProperty("retryPeriodMillis", "50")
+                .withMandatory(true)
+                .bind();
         return cluster;
     }
 
@@ -185,15 +217,6 @@ class KubernetesLeaseTest {
         return component;
     }
 
-    private Resource<Lease> lease() {
-        return kubernetes.leases().inNamespace(NAMESPACE).withName("leaders-levels");
-    }
-
-    private String holder() {
-        Lease lease = lease().get();
-        return lease == null ? null : lease.getSpec().getHolderIdentity();
-    }
-
     private void nothingIsMissing() {
         clock.stop();
         NavigableMap<Long, Double> all = new TreeMap<>(sandbox.samples(SERIES));
@@ -201,40 +224,61 @@ class KubernetesLeaseTest {
         assertThat(all).hasSizeGreaterThan(100);
     }
 
-    @Test
-    void podThatGoesOnAfterTheLeaderHasEndedMissesNothing() throws Exception {
-        Node first = new Node("levels-1");
+    @ParameterizedTest
+    @EnumSource
+    void podThatGoesOnAfterTheLeaderHasEndedMissesNothing(LeaseResourceType type) throws Exception {
+        Node first = new Node("levels-1", type);
         first.polls(3);
-        try (Node second = new Node("levels-2")) {
+        try (Node second = new Node("levels-2", type)) {
             first.polls(10);
-            assertThat(second.windows).as("windows of the pod that does not lead").hasValue(0);
-            assertThat(holder()).isEqualTo("levels-1");
+            assertThat(second.windows)
+                    .as("windows of the pod that does not lead")
+                    .hasValue(0);
 
             first.close();
             second.polls(10);
 
-            assertThat(holder()).isEqualTo("levels-2");
             nothingIsMissing();
         }
     }
 
     @Test
     void leaderThatLosesItsLeaseStopsPolling() throws Exception {
-        try (Node first = new Node("levels-1")) {
+        try (Node first = new Node("levels-1", LeaseResourceType.Lease)) {
             first.polls(3);
-            try (Node second = new Node("levels-2")) {
-                lease().edit(KubernetesLeaseTest::givenToTheSecond);
+            try (Node second = new Node("levels-2", LeaseResourceType.Lease)) {
+                giveLeaseTo("levels-2");
                 second.polls(3);
                 int windows = first.windows.get();
                 second.polls(10);
 
-                assertThat(first.windows).as("windows of the pod that does not lead any more").hasValue(windows);
+                assertThat(first.windows)
+                        .as("windows of the pod that does not lead any more")
+                        .hasValue(windows);
                 nothingIsMissing();
             }
         }
     }
 
-    private static Lease givenToTheSecond(Lease lease) {
-        return lease.edit().editSpec().withHolderIdentity("levels-2").endSpec().build();
+    private void giveLeaseTo(String pod) {
+        kubernetes
+                .leases()
+                .inNamespace(NAMESPACE)
+                .withName("leaders-levels")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"holderIdentity\":\"" + pod + "\"}}");
+    }
+
+    /** With a {@code Lease} it would not: Camel gives up for good if it cannot renew one. */
+    @Test
+    void leaderThatTheApiServerRefusesForAWhileStopsPollingOnlyForThatLong() throws Exception {
+        try (Node only = new Node("levels-1", LeaseResourceType.ConfigMap)) {
+            only.polls(3);
+            apiServer.refuses = true;
+            holds(() -> !only.cluster.isLeader("levels"), "it has lost its leadership");
+            apiServer.refuses = false;
+            only.polls(10);
+
+            nothingIsMissing();
+        }
     }
 }
