@@ -46,17 +46,19 @@ class ConsumerClusterTest {
     }
 
     private RouteBuilder mastered(FlappingClusterService service, String options, ConsumerRig rig) {
+        return masteredUri(service, ConsumerRig.uri(options), rig);
+    }
+
+    private RouteBuilder masteredUri(FlappingClusterService service, String uri, ConsumerRig rig) {
         return new RouteBuilder() {
             @Override
             public void configure() throws Exception {
                 getContext().addService(service);
                 getContext().getRegistry().bind("cursors", cursors);
-                from("master:deck:" + ConsumerRig.uri(options))
-                        .routeId(ConsumerRig.ROUTE)
-                        .process(exchange -> {
-                            rig.step.process(exchange);
-                            rig.note(exchange);
-                        });
+                from("master:deck:" + uri).routeId(ConsumerRig.ROUTE).process(exchange -> {
+                    rig.step.process(exchange);
+                    rig.note(exchange);
+                });
             }
         };
     }
@@ -147,6 +149,39 @@ class ConsumerClusterTest {
                     .toList();
             assertThat(positions).hasSizeGreaterThan(20).isSorted();
             assertThat(times.stream().distinct().sorted().toList()).hasSizeGreaterThan(300);
+        }
+    }
+
+    @Test
+    void collectionGoesOnAtTheNextLeaderBehindTheLastItem() throws Exception {
+        String uri =
+                "fourinsight:api?path=v1.1/Notes&cursorProperty=Modified&cursorRepository=#cursors&scheduler=#manual";
+        FlappingClusterService otherCluster = new FlappingClusterService();
+        try (ConsumerRig other = new ConsumerRig(one.sandbox)) {
+            one.start(masteredUri(cluster, uri, one));
+            lead(cluster, one);
+            other.start(masteredUri(otherCluster, uri, other));
+            lead(otherCluster, other);
+            otherCluster.leadUntold(false);
+            one.poll();
+            for (String id : List.of("a", "b", "c")) {
+                one.sandbox.items().change("Notes", id, Map.of(), Duration.ZERO);
+                one.advance(Duration.ofSeconds(1));
+            }
+            one.step = exchange -> cluster.leadUntold(one.received().isEmpty());
+            other.clock.advance(Duration.ofSeconds(3));
+            other.poll();
+            one.poll();
+            assertThat(one.take()).as("until it leads no more").hasSize(2);
+            assertThat(other.take()).as("while it does not lead").isEmpty();
+            otherCluster.leadUntold(true);
+            one.poll();
+            other.poll();
+
+            assertThat(CollectionConsumers.items(other.take()))
+                    .extracting(CollectionConsumers::id)
+                    .containsExactly("c");
+            assertThat(one.take()).isEmpty();
         }
     }
 

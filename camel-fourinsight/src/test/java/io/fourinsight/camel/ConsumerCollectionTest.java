@@ -3,7 +3,6 @@ package io.fourinsight.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.camel.options.FourInsightConstants;
-import io.fourinsight.camel.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -207,19 +206,25 @@ class ConsumerCollectionTest extends CollectionConsumers {
         assertThat((Map<?, ?>) items.get(0)).hasSize(2);
     }
 
-    @Test
-    void collectionsOfCampaignsArePolled() throws Exception {
-        rig.advance(Duration.ofDays(400)); // the sandbox has items that changed in the year after its clock begins
-        start("fourinsight:campaigns?operation=events&campaignId=" + Sandbox.CAMPAIGN + "&cursorProperty=Modified")
-                .poll();
-        sandbox.items()
-                .change("Events", "e1", Map.of("CampaignEntityId", Sandbox.CAMPAIGN, "Comment", "new"), Duration.ZERO);
-        rig.advance(SECOND).poll();
-        assertThat(takeIds()).containsExactly("e1");
+    /** Changes notes, of which the first gets this revision, and each after it a greater one. */
+    private void revise(long first, String... ids) {
+        for (String id : ids) {
+            sandbox.items().change("Notes", id, Map.of("Revision", first++), Duration.ZERO);
+        }
+    }
 
-        start("fourinsight:campaigns?cursorProperty=Modified").poll();
-        sandbox.items().change("Campaigns", Sandbox.CAMPAIGN, Map.of("Client", "another"), Duration.ZERO);
-        rig.advance(SECOND).poll();
-        assertThat(takeIds()).containsExactly(Sandbox.CAMPAIGN);
+    @Test
+    void integersAreOrderedAsNumbers(@TempDir Path folder) throws Exception {
+        String uri = "fourinsight:api?path=v1.1/Notes&cursorProperty=Revision&initialStart=9&cursorUrl=jdbc:h2:file:"
+                + folder.resolve("cursors");
+        revise(8, "a", "b", "c", "d", "e", "f");
+        start(uri).poll();
+        assertThat(takeIds()).as("of 8, 9, 10 and so on").containsExactly("b", "c", "d", "e", "f");
+        revise(99, "g", "b", "h");
+        rig.stop();
+        start(uri).poll();
+        rig.poll();
+
+        assertThat(takeIds()).as("of 99, 100 and 101").containsExactly("g", "b", "h");
     }
 }

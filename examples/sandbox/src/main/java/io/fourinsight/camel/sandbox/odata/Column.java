@@ -13,6 +13,10 @@ record Column(String name, EdmPrimitiveTypeKind type) {
         return new Column(name, EdmPrimitiveTypeKind.Double);
     }
 
+    static Column integer(String name) {
+        return new Column(name, EdmPrimitiveTypeKind.Int64);
+    }
+
     static Column time(String name) {
         return new Column(name, EdmPrimitiveTypeKind.DateTimeOffset);
     }

@@ -108,6 +108,7 @@ enum EntityKind {
             Column.text("Title"),
             Column.text("Text"),
             Column.number("Priority"),
+            Column.integer("Revision"),
             Column.time("Modified"));
 
     static final String KEY = "Id";

@@ -31,7 +31,7 @@ public final class ItemChanges {
      * Changes properties of an item now, or adds an item.
      *
      * @param collection such as {@code Campaigns}
-     * @param values by PascalCase name; String, Double and Instant
+     * @param values by PascalCase name; String, Double, Long and Instant
      * @param visibleAfter how long after its change it becomes visible
      */
     public void change(String collection, String id, Map<String, ?> values, Duration visibleAfter) {

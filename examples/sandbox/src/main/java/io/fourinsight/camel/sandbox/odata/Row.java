@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The values of one entity by column name; String, Double and Instant, null for none. */
+/** The values of one entity by column name; String, Double, Long and Instant, null for none. */
 record Row(Map<String, Object> values) {
 
     Row {

@@ -62,7 +62,7 @@ final class RowEvaluator implements ExpressionVisitor<Object> {
         try {
             String text = type.fromUriLiteral(literal.getText());
             Object value = type.valueOfString(text, true, null, null, null, true, javaType);
-            return value instanceof Number number ? Double.valueOf(number.doubleValue()) : value;
+            return calculable(value);
         } catch (EdmPrimitiveTypeException e) {
             throw new ODataApplicationException(e.getMessage(), 400, Locale.ROOT, e);
         }
@@ -72,9 +72,14 @@ final class RowEvaluator implements ExpressionVisitor<Object> {
     public Object visitMember(Member member) throws ODataApplicationException {
         List<UriResource> path = member.getResourcePath().getUriResourceParts();
         if (path.size() == 1 && path.get(0) instanceof UriResourceProperty property) {
-            return mapper.value(row, property.getProperty().getName());
+            return calculable(mapper.value(row, property.getProperty().getName()));
         }
         throw Operators.unsupported("the path " + member);
+    }
+
+    /** Numbers of all types are compared and calculated with as doubles. */
+    private static Object calculable(Object value) {
+        return value instanceof Number number ? Double.valueOf(number.doubleValue()) : value;
     }
 
     @Override

@@ -55,6 +55,7 @@ final class TablesSeed {
     private static Object value(Column column, JsonNode value) {
         return switch (column.type()) {
             case Double -> value.asDouble();
+            case Int64 -> value.asLong();
             case DateTimeOffset -> Instant.parse(value.asText());
             default -> value.asText();
         };
