@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -106,20 +107,23 @@ class KameletsTest {
 
     private void runYaml() {
         begin();
-        Map.of(
-                        "camel.main.routes-include-pattern", "classpath:routes/*.yaml",
-                        "directory", directory.toString(),
-                        "series-id", "s",
-                        "copy-id", "copy",
-                        "first-day", "2026-01-01",
-                        "delay", "50",
-                        "query", "$filter=Id eq '" + Sandbox.CAMPAIGN + "'&$top=5")
-                .forEach(main::addInitialProperty);
+        runYaml(Map.of(
+                "camel.main.routes-include-pattern", "classpath:routes/*.yaml",
+                "directory", directory.toString(),
+                "series-id", "s",
+                "copy-id", "copy",
+                "delay", "50",
+                "query", "$filter=Id eq '" + Sandbox.CAMPAIGN + "'&$top=5"));
+    }
+
+    private void runYaml(Map<String, String> properties) {
+        properties.forEach(main::addInitialProperty);
         main.addInitialProperty("client-id", Sandbox.CLIENT_ID);
         main.addInitialProperty("client-secret", Sandbox.CLIENT_SECRET);
         main.addInitialProperty("token-url", sandbox.tokenUrl().toString());
         main.addInitialProperty("api-url", sandbox.apiUrl().toString());
         main.addInitialProperty("reservoir-url", sandbox.reservoirUrl().toString());
+        main.addInitialProperty("first-day", "2026-01-01");
         main.start();
     }
 
@@ -138,8 +142,8 @@ class KameletsTest {
         return parameters;
     }
 
-    private static String uri(String kamelet, Map<String, String> parameters) {
-        return "kamelet:" + kamelet + "?"
+    private static String uri(String endpoint, Map<String, String> parameters) {
+        return endpoint + "?"
                 + parameters.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining("&"));
@@ -155,7 +159,7 @@ class KameletsTest {
         run(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri(SOURCE, parameters)).process(exchange -> received.add(exchange.copy()));
+                from(uri("kamelet:" + SOURCE, parameters)).process(exchange -> received.add(exchange.copy()));
             }
         });
         Eventually.holds(() -> !received.isEmpty(), "a window came");
@@ -189,7 +193,7 @@ class KameletsTest {
         run(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").to(uri(SINK, parameters));
+                from("direct:in").to(uri("kamelet:" + SINK, parameters));
             }
         });
 
@@ -211,7 +215,7 @@ class KameletsTest {
         run(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").to(uri(ACTION, parameters));
+                from("direct:in").to(uri("kamelet:" + ACTION, parameters));
             }
         });
 
@@ -244,7 +248,65 @@ class KameletsTest {
     }
 
     @Test
-    void sourceTakesEachOptionOfASearch() {
+    void yamlRoutePollsTheSeriesOfASearchByMetadata() throws Exception {
+        for (String id : List.of("t", "u", "v")) {
+            sandbox.addGrowingSeries(
+                    id, Growth.from(MutableClock.START, Duration.ofMinutes(5), Duration.ofMinutes(10)));
+        }
+        attach("s", "heave-7", "m");
+        attach("t", "motion-71", "m/s");
+        attach("u", "motion-72", "kn");
+        attach("v", "motion-7", "m");
+
+        assertThat(polledBy("metadata", Map.of("exact", "false"), "t", "v"))
+                .as("begins with the key, has the value in it")
+                .containsExactly("t", "v");
+        assertThat(polledBy("metadata", Map.of("exact", "true"), "v")).containsExactly("v");
+    }
+
+    @Test
+    void yamlRoutePollsTheSeriesOfACampaign() throws Exception {
+        assertThat(polledBy("campaign", Map.of("campaign-id", Sandbox.CAMPAIGN), Sandbox.STAVANGER))
+                .doesNotContain("s", Sandbox.BERGEN);
+    }
+
+    private void attach(String series, String key, String unit) throws Exception {
+        Map<String, String> parameters = reservoir();
+        parameters.putAll(Map.of(
+                "operation", "attachMetadata",
+                "namespace", "vessel",
+                "key", key,
+                "overwrite", "true",
+                "seriesId", series));
+        run(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to(uri("fourinsight:timeseries", parameters));
+            }
+        });
+        main.getCamelTemplate().sendBody("direct:in", Map.of("unit", unit));
+        stop();
+    }
+
+    /** The series of which a route in YAML has got samples, once it has of these. */
+    private Set<String> polledBy(String route, Map<String, String> properties, String... awaited) throws Exception {
+        received.clear();
+        begin().bind("keep", (Processor) exchange -> received.add(exchange.copy()));
+        main.addInitialProperty("camel.main.routes-include-pattern", "classpath:searches/" + route + ".yaml");
+        runYaml(properties);
+        Eventually.holds(() -> receivedSeries().containsAll(List.of(awaited)), "windows came");
+        stop();
+        return receivedSeries();
+    }
+
+    private Set<String> receivedSeries() {
+        return received.stream()
+                .map(exchange -> exchange.getMessage().getHeader(FourInsightConstants.SERIES_ID, String.class))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void sourceTakesEachOptionOfAnEndpoint() {
         Map<String, String> parameters = reservoir();
         parameters.putAll(Map.of(
                 "operation", "samples",
