@@ -14,6 +14,7 @@ import io.fourinsight.camel.sandbox.odata.RestApi;
 import io.fourinsight.camel.sandbox.reservoir.BlobAccess;
 import io.fourinsight.camel.sandbox.reservoir.Reservoir;
 import io.fourinsight.camel.sandbox.reservoir.ReservoirSwitches;
+import io.fourinsight.camel.sandbox.reservoir.SeriesCatalogue;
 import io.fourinsight.camel.sandbox.reservoir.SeriesSeed;
 import io.fourinsight.camel.sandbox.reservoir.SeriesStore;
 import java.io.IOException;
@@ -299,6 +300,11 @@ public final class Sandbox implements AutoCloseable {
     /** The numbers that a series has now, by nanoseconds since the epoch; NaN for an empty value and for text. */
     public NavigableMap<Long, Double> samples(String id) {
         return series.samples(id);
+    }
+
+    /** All series as they are now, with their names. */
+    public List<SeriesCatalogue.Entry> series() {
+        return SeriesCatalogue.of(series);
     }
 
     /** Changes of the items of collections. */

@@ -52,7 +52,7 @@ class MetadataTest {
         put("one", "y", "{}", false);
         put("two", "x", "{}", false);
 
-        assertThat(texts("metadata/")).containsExactlyInAnyOrder("one", "two");
+        assertThat(texts("metadata/")).containsExactlyInAnyOrder("one", "two", "sandbox");
         assertThat(texts("metadata/one")).containsExactlyInAnyOrder("x", "y");
         assertThat(texts("metadata/three")).isEmpty();
     }

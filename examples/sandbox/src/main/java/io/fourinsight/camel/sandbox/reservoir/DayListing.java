@@ -41,8 +41,10 @@ final class DayListing {
             throw Refusal.badRequest("start is after end.");
         }
         List<Map<String, Object>> files = new ArrayList<>();
-        for (SeriesFile file : series.files()) {
-            List<Map<String, Object>> chunks = chunks(seriesId, file, Days.of(start), Days.of(end));
+        long first = Days.of(start);
+        long last = Days.of(end);
+        for (SeriesFile file : series.files(first, last)) {
+            List<Map<String, Object>> chunks = chunks(seriesId, file, first, last);
             if (!chunks.isEmpty()) {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("Index", files.size());

@@ -25,6 +25,7 @@ public final class Reservoir implements Service {
         this.clock = clock;
         Uploads uploads = new Uploads(blobs, switches, clock);
         MetadataStore metadata = new MetadataStore(clock);
+        SeriesCatalogue.describe(metadata);
         DayListing days = new DayListing(store, blobs, switches);
         routes.on("GET", "ping", (request, none) -> Response.json(200, Map.of("status", "pong")))
                 .on(

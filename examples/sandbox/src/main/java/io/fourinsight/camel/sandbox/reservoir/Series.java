@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A time series: files laid over one another, the last one on top. */
-final class Series {
+class Series {
 
     private final String id;
     private final Instant createdAt;
@@ -45,7 +45,8 @@ final class Series {
         return files.isEmpty() ? createdAt : files.get(files.size() - 1).uploadedAt();
     }
 
-    List<SeriesFile> files() {
+    /** The files that may have samples of the days from the first to the last, both included. */
+    List<SeriesFile> files(long firstDay, long lastDay) {
         return files;
     }
 

@@ -1,5 +1,6 @@
 package io.fourinsight.camel.sandbox.reservoir;
 
+import io.fourinsight.camel.sandbox.live.LiveSeries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class SeriesSeed {
 
     private SeriesSeed() {}
 
-    /** A store with all of them, uploaded now by the clock, but for the old one. */
+    /** A store with all of them, uploaded now by the clock, but for the old one and those that follow the clock. */
     public static SeriesStore store(Clock clock) {
         Instant now = clock.instant();
         SeriesStore store = new SeriesStore(clock);
@@ -48,6 +49,9 @@ public final class SeriesSeed {
         store.put(EMPTY, now, Samples.NONE);
         store.put(OLD, now.minus(OFF_THE_FAST_PATH), hourly(YEAR_BEFORE, 31 * 24, 3.0, 0.5));
         store.put(FLAG, now, flag());
+        for (LiveSeries live : LiveSeries.values()) {
+            store.put(new ClockedSeries(live, clock));
+        }
         return store;
     }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
@@ -102,6 +104,11 @@ public final class SeriesStore {
         return found(id, series.computeIfPresent(id, (same, present) -> present.with(files)));
     }
 
+    /** The ids of all series, in their order. */
+    Set<String> ids() {
+        return new TreeSet<>(series.keySet());
+    }
+
     /** Removes a series, which grows no more. */
     public void remove(String id) {
         growing.remove(id);
@@ -137,7 +144,8 @@ public final class SeriesStore {
         put(new Series(id, uploadedAt, List.of(file)));
     }
 
-    private void put(Series added) {
+    /** Adds or replaces a series. */
+    void put(Series added) {
         growing.remove(added.id());
         series.put(added.id(), added);
     }
