@@ -120,7 +120,7 @@ class MetadataRouteTest {
         set("b", "k1", Map.of());
         set("a", "k", Map.of());
 
-        assertThat(body("metadata", "browse", null)).isEqualTo(List.of("a", "b"));
+        assertThat(body("metadata", "browse", null)).isEqualTo(List.of("a", "b", "sandbox"));
         assertThat(body("metadata", "browse", null, FourInsightConstants.NAMESPACE, "b"))
                 .isEqualTo(List.of("k1", "k2"));
     }
@@ -202,7 +202,7 @@ class MetadataRouteTest {
     void namesThatLookLikePathsAreNames() {
         String id = set(NASTY, NASTY, Map.of(NASTY, NASTY));
 
-        assertThat(body("metadata", "browse", null)).isEqualTo(List.of(NASTY));
+        assertThat(body("metadata", "browse", null)).asInstanceOf(LIST).contains(NASTY);
         assertThat(body("metadata", "browse", null, FourInsightConstants.NAMESPACE, NASTY))
                 .isEqualTo(List.of(NASTY));
         body(

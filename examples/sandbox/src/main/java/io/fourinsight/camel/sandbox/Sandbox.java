@@ -9,6 +9,7 @@ import io.fourinsight.camel.sandbox.blob.SharedAccess;
 import io.fourinsight.camel.sandbox.growth.Growth;
 import io.fourinsight.camel.sandbox.http.Server;
 import io.fourinsight.camel.sandbox.http.Service;
+import io.fourinsight.camel.sandbox.live.LiveSeries;
 import io.fourinsight.camel.sandbox.odata.ItemChanges;
 import io.fourinsight.camel.sandbox.odata.RestApi;
 import io.fourinsight.camel.sandbox.reservoir.BlobAccess;
@@ -79,6 +80,11 @@ public final class Sandbox implements AutoCloseable {
 
     public static final String BERGEN = SeriesSeed.BERGEN;
     public static final String KRISTIANSUND = SeriesSeed.KRISTIANSUND;
+
+    /** The tide at two of them, in metres, every minute from 2020 to the clock's now. */
+    public static final String TIDE_STAVANGER = LiveSeries.TIDE_STAVANGER.id();
+
+    public static final String TIDE_BERGEN = LiveSeries.TIDE_BERGEN.id();
 
     /** Made-up accelerations, in m/s², every second of June 2026. */
     public static final String ACCELERATION_X = SeriesSeed.ACCELERATION_X;

@@ -1,113 +1,133 @@
 package io.fourinsight.camel.sandbox;
 
-import io.fourinsight.camel.sandbox.growth.Growth;
+import io.fourinsight.camel.sandbox.reservoir.SeriesCatalogue;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Starts a sandbox from the command line, and says how to reach it. */
-public final class SandboxMain {
+/** Starts a sandbox from the command line, and says how to reach it and which series it has. */
+@Command(
+        name = "java -jar fourinsight-sandbox.jar",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        usageHelpAutoWidth = true,
+        description =
+                "Starts a local 4Insight on 127.0.0.1, and prints the properties that the component needs for it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"1:it could not start", "2:an option is missing or wrong"})
+public final class SandboxMain implements Callable<Integer> {
 
-    private static final String USAGE = "usage: [--port N] [--grow 1m] [--late 0.05:3h] [--change 1m]";
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
 
-    private static final Set<String> OPTIONS = Set.of("--port", "--grow", "--late", "--change");
-    private static final Pattern LATE = Pattern.compile("(0|1|0\\.\\d{1,6}):(\\d{1,6}[smhd])");
-    private static final int GROWING = 3;
+    private final PrintStream out;
+    private final PrintStream err;
 
-    private SandboxMain() {}
+    @Mixin
+    private SandboxOptions options;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Sandbox sandbox;
+
+    SandboxMain(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     /** Runs until the process is ended: the server's own thread keeps the JVM alive. */
     public static void main(String[] arguments) {
-        run(arguments, System.out);
+        int exitCode = new SandboxMain(System.out, System.err).run(arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
     }
 
-    static Sandbox run(String[] arguments, PrintStream out) {
-        SandboxBuilder builder = builder(arguments);
-        Sandbox sandbox = builder.start();
-        out.println("tokenUrl=" + sandbox.tokenUrl());
-        out.println("apiUrl=" + sandbox.apiUrl());
-        out.println("apiScope=" + sandbox.apiScope());
-        out.println("reservoirUrl=" + sandbox.reservoirUrl());
-        out.println("reservoirScope=" + sandbox.reservoirScope());
-        out.println("blobUrl=" + sandbox.blobUrl());
-        out.println("clientId=" + Sandbox.CLIENT_ID);
-        out.println("clientSecret=" + Sandbox.CLIENT_SECRET);
-        out.println("issuer=" + sandbox.issuer());
-        out.println("authorityUrl=" + sandbox.authorityUrl());
-        out.println("reservoirAuthorityUrl=" + sandbox.reservoirAuthorityUrl());
-        out.println("userClientId=" + Sandbox.USER_CLIENT_ID);
-        out.println("userClientSecret=" + Sandbox.USER_CLIENT_SECRET);
-        out.println("nativeClientId=" + Sandbox.NATIVE_CLIENT_ID);
-        out.println("user=" + Sandbox.USER);
-        out.println("password=" + Sandbox.PASSWORD);
-        out.println("seriesId=" + Sandbox.STAVANGER);
-        builder.growing().keySet().forEach(id -> out.println("growingSeriesId=" + id));
+    /** The exit code; 0 leaves a sandbox running, but for {@code --help}. */
+    int run(String... arguments) {
+        return new CommandLine(this)
+                .setOut(new PrintWriter(out, true))
+                .setParameterExceptionHandler((failure, given) -> complain(failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+                .execute(arguments);
+    }
+
+    /** What runs, after a good {@link #run}. */
+    Sandbox sandbox() {
         return sandbox;
     }
 
-    private static SandboxBuilder builder(String[] arguments) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (i + 1 == arguments.length || !OPTIONS.contains(arguments[i])) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            options.put(arguments[i], arguments[i + 1]);
+    @Override
+    public Integer call() {
+        if (options.late != null && options.growth == null) {
+            throw new ParameterException(spec.commandLine(), "--late needs --growth: it is about the series that grow");
         }
-        if (options.containsKey("--late") && !options.containsKey("--grow")) {
-            throw new IllegalArgumentException(USAGE);
+        sandbox = options.builder().start();
+        options.faults.set(sandbox.faults());
+        String properties = ReadyProperties.of(sandbox, options.secrets());
+        out.print(properties);
+        out.println();
+        sandbox.series().forEach(series -> out.println(line(series)));
+        if (options.properties != null) {
+            write(properties, options.properties);
         }
-        SandboxBuilder builder = Sandbox.builder().port(port(options.getOrDefault("--port", "0")));
-        if (options.containsKey("--grow")) {
-            growth(duration(options.get("--grow")), options.getOrDefault("--late", "0:0s"))
-                    .forEach(builder::growing);
-        }
-        if (options.containsKey("--change")) {
-            Duration every = duration(options.get("--change"));
-            builder.changing("Campaigns", every, every.multipliedBy(2))
-                    .changing("Events", every, every.multipliedBy(2));
-        }
-        return builder;
+        return 0;
     }
 
-    private static int port(String port) {
-        if (!port.matches("\\d{1,5}")) {
-            throw new IllegalArgumentException(USAGE);
-        }
-        return Integer.parseInt(port);
+    /** A comment, so that all that is printed can be used as a file of properties. */
+    private static String line(SeriesCatalogue.Entry series) {
+        return "# %s  %-12s  %-36s  %s"
+                .formatted(series.id(), series.about().kind(), series.about().name(), span(series));
     }
 
-    /** Three series with ten samples a file, that began a day ago. */
-    private static Map<String, Growth> growth(Duration fileEvery, String late) {
-        Matcher matcher = LATE.matcher(late);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(USAGE);
-        }
-        Map<String, Growth> growth = new TreeMap<>();
-        Instant start = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
-        for (int number = 1; number <= GROWING; number++) {
-            double phase = number;
-            growth.put(
-                    "growing-" + number,
-                    Growth.from(start, fileEvery.dividedBy(10), fileEvery)
-                            .late(Double.parseDouble(matcher.group(1)), duration(matcher.group(2)))
-                            .values(second -> Math.sin(second / 600 + phase)));
-        }
-        return growth;
+    private static String span(SeriesCatalogue.Entry series) {
+        Optional<Instant> last = series.last();
+        return last.isEmpty() ? "no samples" : series.first().orElseThrow() + " to " + last.get();
     }
 
-    /** Such as {@code 30s}, {@code 1m}, {@code 3h} or {@code 2d}. */
-    private static Duration duration(String text) {
-        if (!text.matches("\\d{1,6}[smhd]")) {
-            throw new IllegalArgumentException(USAGE);
+    private void write(String properties, Path file) {
+        try {
+            Files.writeString(file, properties, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            sandbox.close();
+            throw new UncheckedIOException("The properties cannot be written to " + file + ": " + e, e);
         }
-        return Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
+        out.println("# The properties are in " + file.toAbsolutePath());
+    }
+
+    private int complain(ParameterException failure) {
+        err.println(failure.getMessage());
+        err.println("--help lists the options.");
+        return USAGE;
+    }
+
+    /** Without a stack: these are no errors of the program. */
+    private int explain(Exception failure) throws Exception {
+        if (failure instanceof UncheckedIOException) {
+            err.println(failure.getMessage());
+            return FAILED;
+        }
+        throw failure;
     }
 }

@@ -3,11 +3,8 @@ package io.fourinsight.camel.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SandboxTest {
@@ -124,61 +119,6 @@ class SandboxTest {
                             .statusCode())
                     .isEqualTo(404);
         }
-    }
-
-    @Test
-    void mainPrintsWhatAClientNeeds() {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (Sandbox sandbox =
-                SandboxMain.run(new String[] {"--port", "0"}, new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-                    .contains(
-                            "tokenUrl=" + sandbox.tokenUrl(),
-                            "apiUrl=" + sandbox.apiUrl(),
-                            "reservoirUrl=" + sandbox.reservoirUrl(),
-                            "blobUrl=" + sandbox.blobUrl(),
-                            "clientId=sandbox-client",
-                            "clientSecret=sandbox-secret",
-                            "issuer=" + sandbox.issuer(),
-                            "authorityUrl=" + sandbox.authorityUrl(),
-                            "reservoirAuthorityUrl=" + sandbox.reservoirAuthorityUrl(),
-                            "userClientId=sandbox-user-client",
-                            "userClientSecret=sandbox-user-secret",
-                            "nativeClientId=sandbox-native",
-                            "user=alice",
-                            "password=alice-password");
-        }
-    }
-
-    @Test
-    void mainNamesTheSeriesThatGrow() {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (Sandbox sandbox = SandboxMain.run(
-                "--grow 10m --late 0.05:3h --change 1m".split(" "),
-                new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-                    .contains("growingSeriesId=growing-1", "growingSeriesId=growing-3");
-            assertThat(sandbox.samples("growing-1")).hasSizeGreaterThan(1000);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--port",
-                "--port x",
-                "9",
-                "--grow",
-                "--grow soon",
-                "--grow 1m --late",
-                "--grow 1m --late 2:1h",
-                "--grow 1m --late 0.5",
-                "--late 0.5:1h",
-                "--change x"
-            })
-    void mainRefusesOtherArguments(String arguments) {
-        assertThatThrownBy(() -> SandboxMain.run(arguments.split(" "), System.out))
-                .hasMessage("usage: [--port N] [--grow 1m] [--late 0.05:3h] [--change 1m]");
     }
 
     private static List<Thread> threadsOf(int port) {
