@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,12 +89,12 @@ class UserJobTest {
     }
 
     private TerminalProcess start() throws Exception {
-        String origin = "http://" + sandbox.apiUrl().getAuthority();
+        Path properties = Files.writeString(directory.resolve("sandbox.properties"), ReadyProperties.of(sandbox));
         return TerminalProcess.start(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // not that of the tests, so that the output is what a user sees
                 "-Dlogback.configurationFile=logback.xml",
-                "-Dsandbox=" + origin,
+                "-Dsandbox.properties=" + properties,
                 "-cp",
                 System.getProperty("java.class.path"),
                 UserJob.class.getName(),
