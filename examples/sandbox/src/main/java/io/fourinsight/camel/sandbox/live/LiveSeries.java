@@ -47,21 +47,21 @@ public enum LiveSeries {
             "Acceleration x",
             "acceleration",
             "m/s²",
-            Duration.ofMillis(100),
+            Sea.SAMPLING,
             Sea.Axis.X::at),
     ACCELERATION_Y(
             "dbe2e7d4-3785-4c13-b030-03890526119a",
             "Acceleration y",
             "acceleration",
             "m/s²",
-            Duration.ofMillis(100),
+            Sea.SAMPLING,
             Sea.Axis.Y::at),
     ACCELERATION_Z(
             "0d714f1b-060d-44c2-bc5c-edee7fba588d",
             "Acceleration z",
             "acceleration",
             "m/s²",
-            Duration.ofMillis(100),
+            Sea.SAMPLING,
             Sea.Axis.Z::at);
 
     /** The time of the first sample of each of them. */

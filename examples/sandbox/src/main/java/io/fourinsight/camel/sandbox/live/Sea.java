@@ -5,6 +5,16 @@ import java.time.Duration;
 /** A made-up sea: weather that comes and goes, higher waves in winter, and a vessel that moves in them. */
 final class Sea {
 
+    /** Of the accelerometer. */
+    static final Duration SAMPLING = Duration.ofMillis(100);
+
+    private static final long STEP = SAMPLING.toNanos();
+
+    /** Of its motion, in steps, so that a period is a table of sines: ten samples a second are many. */
+    private static final int[] PERIODS = {137, 113, 91, 74, 59};
+
+    private static final double[] WEIGHTS = {0.5, 0.9, 1, 0.7, 0.4};
+
     private static final double DAY = 86_400;
     private static final double YEAR = 365.25 * DAY;
     private static final double MID_JANUARY = 15 * DAY;
@@ -21,31 +31,35 @@ final class Sea {
         Y(0.07, 1),
         Z(0.16, 2);
 
-        private static final double[] PERIODS = {13.7, 11.3, 9.1, 7.4, 5.9};
-        private static final double[] WEIGHTS = {0.5, 0.9, 1, 0.7, 0.4};
         private static final double SENSOR_NOISE = 0.003;
 
         private final double perMetre;
-        private final int number;
+        private final double[][] sines = new double[PERIODS.length][];
         private final Noise groups;
         private final Noise sensor;
 
         Axis(double perMetre, int number) {
             this.perMetre = perMetre;
-            this.number = number;
+            for (int i = 0; i < PERIODS.length; i++) {
+                sines[i] = new double[PERIODS[i]];
+                for (int step = 0; step < PERIODS[i]; step++) {
+                    sines[i][step] = WEIGHTS[i] * Math.sin(2 * Math.PI * step / PERIODS[i] + number + i);
+                }
+            }
             this.groups = new Noise(10 + number, 45);
             this.sensor = new Noise(20 + number, 1);
         }
 
-        /** In m/s², gravity left out, to a tenth of a millimetre. */
+        /** In m/s², gravity left out, to a tenth of a millimetre; between two steps that of the one before. */
         double at(long nanos) {
-            double seconds = nanos / NANOS_OF_SECOND;
+            long step = Math.floorDiv(nanos, STEP);
+            double seconds = step * STEP / NANOS_OF_SECOND;
             double motion = 0;
             for (int i = 0; i < PERIODS.length; i++) {
-                motion += WEIGHTS[i] * Math.sin(2 * Math.PI * seconds / PERIODS[i] + number + i);
+                motion += sines[i][(int) Math.floorMod(step, (long) PERIODS[i])];
             }
             double waves = perMetre * height(seconds) * (1 + 0.4 * groups.at(seconds));
-            return round(waves * motion / 2 + SENSOR_NOISE * sensor.value(nanos), 10_000);
+            return round(waves * motion / 2 + SENSOR_NOISE * sensor.value(step), 10_000);
         }
     }
 
