@@ -73,6 +73,11 @@ final class BrowserWindow implements AutoCloseable {
         post(element("css selector", selector) + "/click", Map.of());
     }
 
+    /** Waits until an XPath leads to something. */
+    void find(String xpath) throws IOException {
+        element("xpath", xpath);
+    }
+
     /** Waits until a heading or a paragraph of the page is this text. */
     void awaitText(String text) throws IOException {
         element("xpath", "//*[self::h1 or self::p][normalize-space()='" + text + "']");

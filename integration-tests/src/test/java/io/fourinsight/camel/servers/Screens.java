@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Shows a page on the screens that people have, and keeps what they would see in {@code target/screenshots}. */
 enum Screens {
     DESKTOP(1280, 800, false, false),
+    DESKTOP_AT_NIGHT(1280, 800, false, true),
     PHONE(390, 844, true, false),
     PHONE_AT_NIGHT(390, 844, true, true);
 

@@ -3,6 +3,7 @@ package io.fourinsight.camel.sandbox;
 import io.fourinsight.camel.sandbox.http.Disconnected;
 import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.camel.sandbox.http.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,14 +110,24 @@ public final class Faults {
         uploadCuts.clear();
     }
 
+    /** What arrives of an answer: that of the service, unless something goes wrong on the way there or back. */
+    Response around(Request request, Service service) {
+        try {
+            Response answer = apply(request).orElseGet(() -> service.answer(cutUpload(request)));
+            return distort(request, answer);
+        } finally {
+            run(after, request);
+        }
+    }
+
     /** Holds a request up as told, and gives its scripted answer, if there is one. */
-    Optional<Response> apply(Request request) {
+    private Optional<Response> apply(Request request) {
         run(before, request);
         return take(answers, request);
     }
 
     /** The request with its body, or with what is left of it. */
-    Request cutUpload(Request request) {
+    private Request cutUpload(Request request) {
         return take(uploadCuts, request)
                 .map(bytes -> request.withContent(new CutStream(request.content().stream(), bytes)))
                 .orElse(request);
@@ -127,15 +138,10 @@ public final class Faults {
      *
      * @throws Disconnected if it shall not
      */
-    Response distort(Request request, Response answer) {
+    private Response distort(Request request, Response answer) {
         return take(distortions, request)
                 .map(distortion -> distortion.apply(answer))
                 .orElse(answer);
-    }
-
-    /** Holds an answer back as told. */
-    void applyAfter(Request request) {
-        run(after, request);
     }
 
     private void distort(int requests, String pathPrefix, UnaryOperator<Response> distortion) {

@@ -12,15 +12,18 @@ final class FrontDoor implements Service {
 
     private final Requests requests;
     private final Faults faults;
+    private final FaultSwitches switches;
     private final Callers callers;
     private final Map<String, Service> services;
 
     /**
      * @param services by the start of their paths, none of which is the start of another
      */
-    FrontDoor(Requests requests, Faults faults, Callers callers, Map<String, Service> services) {
+    FrontDoor(
+            Requests requests, Faults faults, FaultSwitches switches, Callers callers, Map<String, Service> services) {
         this.requests = requests;
         this.faults = faults;
+        this.switches = switches;
         this.callers = callers;
         this.services = Map.copyOf(services);
     }
@@ -28,12 +31,7 @@ final class FrontDoor implements Service {
     @Override
     public Response answer(Request request) {
         requests.add(request, callers.of(request));
-        try {
-            Response answer = faults.apply(request).orElseGet(() -> handle(faults.cutUpload(request)));
-            return faults.distort(request, answer);
-        } finally {
-            faults.applyAfter(request);
-        }
+        return faults.around(request, asked -> switches.around(asked, this::handle));
     }
 
     private Response handle(Request request) {

@@ -12,12 +12,15 @@ import io.fourinsight.camel.sandbox.http.Service;
 import io.fourinsight.camel.sandbox.live.LiveSeries;
 import io.fourinsight.camel.sandbox.odata.ItemChanges;
 import io.fourinsight.camel.sandbox.odata.RestApi;
+import io.fourinsight.camel.sandbox.page.Activity;
+import io.fourinsight.camel.sandbox.page.SandboxPage;
 import io.fourinsight.camel.sandbox.reservoir.BlobAccess;
 import io.fourinsight.camel.sandbox.reservoir.Reservoir;
 import io.fourinsight.camel.sandbox.reservoir.ReservoirSwitches;
 import io.fourinsight.camel.sandbox.reservoir.SeriesCatalogue;
 import io.fourinsight.camel.sandbox.reservoir.SeriesSeed;
 import io.fourinsight.camel.sandbox.reservoir.SeriesStore;
+import io.fourinsight.camel.sandbox.reservoir.SeriesViews;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -145,8 +148,18 @@ public final class Sandbox implements AutoCloseable {
         services.put(API_PATH, identity.guard(API_SCOPES, api));
         services.put(RESERVOIR_PATH, identity.guard(RESERVOIR_SCOPES, reservoir));
         Map<String, Service> blobServices = Map.of(BLOB_PATH, new BlobService(BLOB_PATH, blobs, signatures));
-        blobServer.startStreaming(new FrontDoor(requests, faults, identity.callers(), blobServices));
-        server.start(new FrontDoor(requests, faults, identity.callers(), services));
+        Activity activity = new Activity(identity.callers(), TOKEN_PATH, clock);
+        FaultSwitches switched = new FaultSwitches();
+        SandboxPage page = new SandboxPage(
+                activity,
+                new SeriesViews(series, switches, clock),
+                api.campaigns(),
+                switched.controls(identity, switches, settings.identity().tokenLifetime()),
+                () -> PageConnection.of(this));
+        blobServer.startStreaming(
+                activity.watch(new FrontDoor(requests, faults, switched, identity.callers(), blobServices)));
+        server.start(
+                page.before(activity.watch(new FrontDoor(requests, faults, switched, identity.callers(), services))));
     }
 
     public static SandboxBuilder builder() {
@@ -188,6 +201,11 @@ public final class Sandbox implements AutoCloseable {
     /** Where a user signs in to the reservoir, and is shown the code to paste. */
     public URI reservoirAuthorityUrl() {
         return endpoints.reservoirAuthority();
+    }
+
+    /** Where a browser shows what is in the sandbox and what is done with it; ends with a slash. */
+    public URI pageUrl() {
+        return server.origin().resolve("/");
     }
 
     /** The base of the REST API, ends with a slash. */

@@ -6,25 +6,47 @@ import io.fourinsight.camel.sandbox.Requests;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
-/** Runs the job against a sandbox, and says how many requests that took. */
+/** Runs the job against a sandbox, draws what it wrote, and says how many requests that took. */
 public final class Demo {
+
+    private static final String STAY = "stay";
+    private static final String CHART = "levels.svg";
 
     private Demo() {}
 
-    /** The argument is the directory for the CSV files. */
+    /** The argument is the directory for the files; with {@code -Dstay} the sandbox is there until the process ends. */
     public static void main(String[] arguments) throws Exception {
         try (Sandbox sandbox = Sandbox.start()) {
             run(sandbox, Path.of(arguments[0]), System.out);
+            if (System.getProperty(STAY) == null) {
+                System.out.println("with -Dstay the sandbox stays, and shows series and requests on its page");
+            } else {
+                System.out.println("the sandbox stays until Ctrl-C; its page: " + sandbox.pageUrl());
+                new CountDownLatch(1).await();
+            }
         }
     }
 
     static void run(Sandbox sandbox, Path directory, PrintStream out) throws Exception {
+        out.println("sandbox: " + sandbox.pageUrl());
         new TimeSeriesJob(directory, out).run(settings(sandbox));
         Requests requests = sandbox.requests();
         out.println("token requests: " + requests.tokenRequests());
         out.println("API requests: " + (requests.apiRequests() + requests.reservoirRequests()));
+        Path bergen = directory.resolve(Sandbox.BERGEN + ".csv");
+        Path stavanger = directory.resolve(Sandbox.STAVANGER + ".csv");
+        Path chart = directory.resolve(CHART);
+        new LineChart(
+                        "Water level in m, hourly means",
+                        List.of(LineChart.read("Bergen", bergen), LineChart.read("Stavanger", stavanger)))
+                .write(chart);
+        for (Path file : List.of(bergen, stavanger, chart)) {
+            out.println("written: " + file.toAbsolutePath());
+        }
     }
 
     /** What application.properties must say instead: all that would come from the environment, and the sandbox's URLs. */

@@ -52,10 +52,10 @@ class DemoTest {
     }
 
     @Test
-    void thereIsOneFileForEachSeries() throws IOException {
+    void thereIsOneFileForEachSeriesAndOneThatShowsThem() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(Sandbox.BERGEN + ".csv", Sandbox.STAVANGER + ".csv");
+                    .containsExactlyInAnyOrder(Sandbox.BERGEN + ".csv", Sandbox.STAVANGER + ".csv", "levels.svg");
         }
     }
 
@@ -73,7 +73,18 @@ class DemoTest {
 
     @Test
     void twoTokensServeTenRequests() {
-        assertThat(output.lines()).hasSize(12).endsWith("token requests: 2", "API requests: 10");
+        assertThat(output.lines()).contains("token requests: 2", "API requests: 10");
+    }
+
+    @Test
+    void itBeginsWithTheAddressAndEndsWithTheFiles() {
+        assertThat(output.lines())
+                .hasSize(16)
+                .startsWith("sandbox: " + sandbox.pageUrl())
+                .endsWith("written: " + directory.resolve("levels.svg").toAbsolutePath());
+        assertThat(output.lines().subList(13, 16))
+                .allSatisfy(line -> assertThat(Path.of(line.substring("written: ".length())))
+                        .isRegularFile());
     }
 
     @Test

@@ -51,6 +51,11 @@ public final class RestApi implements Service {
         return changes;
     }
 
+    /** The campaigns with their events, for those that look at the sandbox itself. */
+    public CampaignList campaigns() {
+        return new CampaignList(tables, changes);
+    }
+
     @Override
     public Response answer(Request request) {
         List<String> segments = request.segmentsAfter(path);

@@ -38,6 +38,7 @@ final class CsvVerifier extends OutputStream {
     private long position;
     private long lineStart;
     private long dayStart;
+    private long samples;
     private boolean any;
     private long first;
     private long last;
@@ -121,6 +122,7 @@ final class CsvVerifier extends OutputStream {
             }
             first = any ? first : timestamp;
             last = timestamp;
+            samples++;
             any = true;
             state = State.VALUE_START;
         } else if (indexLength > 1 || indexLength == 1 && index[0] != '\r') {
@@ -174,6 +176,6 @@ final class CsvVerifier extends OutputStream {
         }
         lineStart = position;
         endDay();
-        return new VerifiedContent(new CsvContent(days), first, last);
+        return new VerifiedContent(new CsvContent(days), first, last, samples);
     }
 }

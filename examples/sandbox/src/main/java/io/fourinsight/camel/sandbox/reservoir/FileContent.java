@@ -15,6 +15,11 @@ interface FileContent {
         return samples().isEmpty();
     }
 
+    /** How many samples there are. */
+    default long size() {
+        return samples().size();
+    }
+
     default long firstTimestamp() {
         return samples().timestamp(0);
     }

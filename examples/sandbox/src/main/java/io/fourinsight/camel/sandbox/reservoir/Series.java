@@ -41,6 +41,13 @@ class Series {
         return createdAt;
     }
 
+    /** Another one after each change. */
+    String version() {
+        return files.isEmpty()
+                ? "0"
+                : files.size() + "-" + files.get(files.size() - 1).id();
+    }
+
     Instant modifiedAt() {
         return files.isEmpty() ? createdAt : files.get(files.size() - 1).uploadedAt();
     }

@@ -3,6 +3,7 @@ package io.fourinsight.camel.sandbox.reservoir;
 import io.fourinsight.camel.sandbox.live.LiveSeries;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,23 @@ public final class SeriesCatalogue {
         KNOWN.put(SeriesSeed.EMPTY, new About("Nothing yet", "empty", ""));
     }
 
+    private static final List<String> ORDER = List.copyOf(KNOWN.keySet());
+
+    /** Those of users first, by their ids, for they are being worked on. */
+    public static final Comparator<String> BY_INTEREST =
+            Comparator.<String>comparingInt(ORDER::indexOf).thenComparing(Comparator.naturalOrder());
+
     private SeriesCatalogue() {}
+
+    /** The name of a series with its unit; of one that came while the sandbox ran, its id. */
+    public static String title(String id) {
+        About about = about(id);
+        return about.unit().isEmpty() ? about.name() : about.name() + " (" + about.unit() + ")";
+    }
+
+    private static About about(String id) {
+        return KNOWN.getOrDefault(id, new About(id, "series", ""));
+    }
 
     /** Those known by name first, the others by their ids. */
     public static List<Entry> of(SeriesStore store) {
@@ -56,7 +73,7 @@ public final class SeriesCatalogue {
             boolean empty = series.lastTimestamp() < series.firstTimestamp();
             entries.add(new Entry(
                     id,
-                    KNOWN.getOrDefault(id, new About(id, "series", "")),
+                    about(id),
                     empty ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, series.firstTimestamp())),
                     empty ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, series.lastTimestamp()))));
         }

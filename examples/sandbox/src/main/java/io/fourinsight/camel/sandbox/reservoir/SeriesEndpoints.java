@@ -59,7 +59,9 @@ final class SeriesEndpoints {
         String id = UUID.randomUUID().toString();
         store.create(id);
         switches.countCreate(fileId);
-        return written(store.add(id, file), fileId);
+        Series series = store.add(id, file);
+        store.writes().file("created", id, file);
+        return written(series, fileId);
     }
 
     private Response add(Request request) {
@@ -67,16 +69,20 @@ final class SeriesEndpoints {
         SeriesFile file = uploads.get(fileId).file();
         Series series = store.add(field(request, "TimeSeriesId"), file);
         switches.countAdd(fileId);
+        store.writes().file("appended", series.id(), file);
         return written(series, fileId);
     }
 
     private Response createEmpty(String id) {
-        return written(store.create(id), null);
+        Series series = store.create(id);
+        store.writes().series("created", id);
+        return written(series, null);
     }
 
     private Response delete(String id) {
         store.remove(id);
         metadata.forgetSeries(id);
+        store.writes().series("removed", id);
         return Response.of(204);
     }
 

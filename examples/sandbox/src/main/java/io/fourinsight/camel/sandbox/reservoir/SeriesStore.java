@@ -25,10 +25,12 @@ public final class SeriesStore {
 
     private final Map<String, Series> series = new ConcurrentHashMap<>();
     private final Map<String, GrowingSeries> growing = new ConcurrentHashMap<>();
+    private final Writes writes;
     private final Clock clock;
 
     public SeriesStore(Clock clock) {
         this.clock = clock;
+        this.writes = new Writes(clock);
     }
 
     /** Adds or replaces a series, as uploaded now. */
@@ -107,6 +109,17 @@ public final class SeriesStore {
     /** The ids of all series, in their order. */
     Set<String> ids() {
         return new TreeSet<>(series.keySet());
+    }
+
+    /** What clients have written through the API. */
+    public Writes writes() {
+        return writes;
+    }
+
+    /** All series, with what has come until now. */
+    List<Series> all() {
+        series.keySet().forEach(this::grow);
+        return List.copyOf(series.values());
     }
 
     /** Removes a series, which grows no more. */

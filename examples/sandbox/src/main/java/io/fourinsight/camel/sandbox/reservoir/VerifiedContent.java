@@ -3,8 +3,8 @@ package io.fourinsight.camel.sandbox.reservoir;
 import io.fourinsight.camel.sandbox.blob.Blob;
 import java.util.NavigableMap;
 
-/** An uploaded file that passed verification, which has found out where it begins and ends. */
-record VerifiedContent(CsvContent csv, long firstTimestamp, long lastTimestamp) implements FileContent {
+/** An uploaded file that passed verification, which has found out where it begins and ends and how long it is. */
+record VerifiedContent(CsvContent csv, long firstTimestamp, long lastTimestamp, long size) implements FileContent {
 
     @Override
     public Samples samples() {
