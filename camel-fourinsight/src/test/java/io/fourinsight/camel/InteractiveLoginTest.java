@@ -107,7 +107,9 @@ class InteractiveLoginTest {
                     .hasRootCauseInstanceOf(SessionException.LoginRequired.class)
                     .rootCause()
                     .hasMessageContainingAll(
-                            "interactiveLogin", "console", "java -jar fourinsight-login.jar --session-key acme");
+                            "interactiveLogin",
+                            "console",
+                            "java -jar examples/login/target/fourinsight-login.jar --session-key acme");
         }
     }
 

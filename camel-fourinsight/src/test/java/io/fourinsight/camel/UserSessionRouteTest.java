@@ -128,7 +128,8 @@ class UserSessionRouteTest {
         assertThat(failure)
                 .asInstanceOf(type(SessionException.LoginRequired.class))
                 .satisfies(e -> assertThat(e.errorCode()).isEqualTo("invalid_grant"))
-                .satisfies(e -> assertThat(e).hasMessageContaining("java -jar fourinsight-login.jar"));
+                .satisfies(e ->
+                        assertThat(e).hasMessageContaining("java -jar examples/login/target/fourinsight-login.jar"));
     }
 
     /** The server has already exchanged the refresh token: what it answers is the only one that is still good. */

@@ -107,8 +107,16 @@ public abstract sealed class SessionException extends RuntimeException
 
         private static LoginRequired atStart(
                 @Nullable String sessionKey, String errorCode, String why, String command) {
-            String text = name(sessionKey) + " has no usable token: " + why + ". To sign in, run: " + command;
+            String text = name(sessionKey) + " has no usable token: " + why + ". " + advice(command);
             return new LoginRequired(sessionKey, errorCode, text, command);
+        }
+
+        /** What a message says of the command and of what that needs. */
+        public static String advice(String command) {
+            return "To sign in, run: " + command
+                    + " (in the folder of camel-fourinsight, after mvn -q -pl examples/login -am"
+                    + " -DskipTests package, with FOURINSIGHT_CLIENT_ID in the environment, and FOURINSIGHT_CLIENT_SECRET if"
+                    + " the application has one)";
         }
 
         /** The command that signs in, or null if none is known. */

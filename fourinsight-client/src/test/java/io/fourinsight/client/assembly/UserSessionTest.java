@@ -193,7 +193,8 @@ class UserSessionTest {
     void loginRequiredNamesTheCommand() {
         SessionException.LoginRequired failure =
                 catchThrowableOfType(SessionException.LoginRequired.class, session(null)::token);
-        assertThat(failure.command()).isEqualTo("java -jar fourinsight-login.jar --session-key acme");
+        assertThat(failure.command())
+                .isEqualTo("java -jar examples/login/target/fourinsight-login.jar --session-key acme");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fourinsight.camel.login;
 
 import io.fourinsight.client.session.SessionException;
+import io.fourinsight.client.session.user.SignInCommand;
 import io.fourinsight.client.session.user.StoredSessions;
 import io.fourinsight.client.session.user.UserAccount;
 import java.io.PrintWriter;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** The command that signs a user in and stores the tokens for the user sessions of routes and of the Python packages. */
 @Command(
-        name = "java -jar fourinsight-login.jar",
+        name = SignInCommand.PROGRAM,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
             "0:signed in, signed out, or status shown",
             "1:not signed in: refused, failed, or not confirmed",
             "2:an option is missing or wrong",
-            "3:--status with --session-key: that session needs a sign-in"
+            "3:--status: the session of --session-key, or the default session, needs a sign-in"
         })
 public final class Login implements Callable<Integer> {
     private final Terminal terminal;

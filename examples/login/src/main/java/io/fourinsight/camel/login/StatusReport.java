@@ -11,13 +11,15 @@ import java.util.Optional;
 /** Lists the stored sessions with their users and ends; it looks at files only, and asks no server. */
 record StatusReport(Terminal terminal, Instant now) {
 
+    /** Scripts ask with or without a session key; without one they mean the session that has none. */
     int ofAll(Path tokenDirectory) {
         List<StoredSession> found = new StoredSessions(tokenDirectory).list();
         if (found.isEmpty()) {
             terminal.say("Nobody is signed in.");
         }
         found.forEach(session -> terminal.say(Wording.stored(session, now)));
-        return ExitCode.OK;
+        boolean needed = found.stream().anyMatch(session -> session.sessionKey() == null && session.needsSignIn(now));
+        return found.isEmpty() || needed ? ExitCode.LOGIN_NEEDED : ExitCode.OK;
     }
 
     int ofOne(UserAccount account) {

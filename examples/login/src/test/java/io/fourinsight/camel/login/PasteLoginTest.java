@@ -184,7 +184,7 @@ class PasteLoginTest {
                     catchThrowableOfType(SessionException.LoginRequired.class, session::token);
             String[] words = wanted.command().split(" ");
 
-            assertThat(words).startsWith("java", "-jar", "fourinsight-login.jar");
+            assertThat(words).startsWith("java", "-jar", "examples/login/target/fourinsight-login.jar");
             assertThat(rig.runAlone(
                             rig.user.pasteLine(rig.sandbox.authorityUrl()) + "\ny\n",
                             Arrays.copyOfRange(words, 3, words.length)))
@@ -282,7 +282,7 @@ class PasteLoginTest {
     @Test
     void helpNamesTheExitCodes() {
         assertThat(rig.run("", "--help")).isZero();
-        assertThat(rig.out()).contains("--session-key", "Exit codes:", "--status with --session-key");
+        assertThat(rig.out()).contains("--session-key", "Exit codes:", "or the default session");
     }
 
     @Test

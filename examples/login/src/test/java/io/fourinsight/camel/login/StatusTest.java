@@ -31,7 +31,7 @@ class StatusTest {
 
     @Test
     void nothingIsStoredAtFirst() {
-        assertThat(rig.run("", "--status")).isZero();
+        assertThat(rig.run("", "--status")).isEqualTo(3);
         assertThat(rig.out()).contains("Nobody is signed in.");
         assertThat(rig.run("", "--status", "--session-key", "acme")).isEqualTo(3);
         assertThat(rig.out()).contains("session 'acme'");
@@ -61,6 +61,17 @@ class StatusTest {
         assertThat(rig.run("", "--status", "--session-key", "acme")).isEqualTo(3);
         assertThat(rig.paste("y", "--session-key", "acme")).isZero();
         assertThat(rig.run("", "--status", "--session-key", "acme")).isZero();
+    }
+
+    @Test
+    void withoutASessionKeyTheExitCodeIsOfTheDefaultSession() throws IOException {
+        rig.paste("y");
+        Files.writeString(rig.files().get(0), "{");
+        rig.paste("y", "--session-key", "acme");
+
+        assertThat(rig.run("", "--status")).isEqualTo(3);
+        assertThat(rig.paste("y")).isZero();
+        assertThat(rig.run("", "--status")).isZero();
     }
 
     @Test

@@ -85,7 +85,8 @@ class UserJobTest {
 
         assertThatThrownBy(() ->
                         job.run(Map.of("sandbox", sandbox.issuer().resolve("/").toString())))
-                .hasStackTraceContaining("To sign in, run: java -jar fourinsight-login.jar --service reservoir");
+                .hasStackTraceContaining(
+                        "To sign in, run: java -jar examples/login/target/fourinsight-login.jar --service reservoir");
     }
 
     private TerminalProcess start() throws Exception {

@@ -230,6 +230,6 @@ public final class TokenFetchException extends Exception {
         if (kind != Kind.LOGIN_REQUIRED) {
             return "Next try at " + retryAt + " or later.";
         }
-        return command == null ? "The user must sign in." : "To sign in, run: " + command;
+        return command == null ? "The user must sign in." : SessionException.LoginRequired.advice(command);
     }
 }

@@ -30,6 +30,10 @@ public record SignInCommand(
         Optional<URI> authority,
         SignInHosts hosts,
         boolean forced) {
+
+    /** The program as the build makes it, from the folder of the project. */
+    public static final String PROGRAM = "java -jar examples/login/target/fourinsight-login.jar";
+
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:-]+");
     private static final Pattern PLAIN_ON_WINDOWS = Pattern.compile("[A-Za-z0-9._/:\\\\-]+");
 
@@ -68,7 +72,7 @@ public record SignInCommand(
 
     /** The whole line, so that the shells of a system take each value literally. */
     public String line(Platform platform) {
-        StringBuilder line = new StringBuilder("java -jar fourinsight-login.jar");
+        StringBuilder line = new StringBuilder(PROGRAM);
         BiConsumer<String, String> option =
                 (name, value) -> line.append(' ').append(name).append(' ').append(quoted(value, platform));
         if (sessionKey != null) {

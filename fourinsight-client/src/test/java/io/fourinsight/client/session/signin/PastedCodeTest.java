@@ -91,29 +91,31 @@ class PastedCodeTest {
     @Test
     void theCommandNamesWhatIsNotTheDefault() {
         assertThat(new SignInCommand(null, null, Service.API, null, null).line(LINUX))
-                .isEqualTo("java -jar fourinsight-login.jar");
+                .isEqualTo("java -jar examples/login/target/fourinsight-login.jar");
         assertThat(new SignInCommand("acme", "test", Service.RESERVOIR, null, Path.of("/var/my tokens")).line(LINUX))
-                .isEqualTo("java -jar fourinsight-login.jar --session-key acme --environment test --service reservoir"
-                        + " --token-directory '/var/my tokens'");
+                .isEqualTo(
+                        "java -jar examples/login/target/fourinsight-login.jar --session-key acme --environment test --service reservoir"
+                                + " --token-directory '/var/my tokens'");
         SignInHosts hosts = SignInHosts.of(List.of("login.example/tenant", "[::1]:8080"));
         assertThat(new SignInCommand(null, null, Service.API, null, null)
                         .at(Optional.of(URI.create("https://login.example/auth?a=b")), hosts)
                         .line(LINUX))
-                .isEqualTo("java -jar fourinsight-login.jar --authority-url 'https://login.example/auth?a=b'"
-                        + " --sign-in-host login.example/tenant --sign-in-host '[::1]:8080'");
+                .isEqualTo(
+                        "java -jar examples/login/target/fourinsight-login.jar --authority-url 'https://login.example/auth?a=b'"
+                                + " --sign-in-host login.example/tenant --sign-in-host '[::1]:8080'");
         assertThat(new SignInCommand("acme", null, Service.API, null, null)
                         .at(Optional.of(URI.create("https://login.example/auth")), hosts)
                         .force()
                         .line(LINUX))
                 .as("what is stored is not to be kept")
-                .isEqualTo("java -jar fourinsight-login.jar --session-key acme"
+                .isEqualTo("java -jar examples/login/target/fourinsight-login.jar --session-key acme"
                         + " --authority-url https://login.example/auth"
                         + " --sign-in-host login.example/tenant --sign-in-host '[::1]:8080' --auth-force");
         assertThat(new SignInCommand(null, null, Service.API, null, null)
                         .at(Optional.empty(), SignInHosts.of(SignInHosts.DEFAULT.entries()))
                         .line(LINUX))
                 .as("the usual hosts, given by hand")
-                .isEqualTo("java -jar fourinsight-login.jar");
+                .isEqualTo("java -jar examples/login/target/fourinsight-login.jar");
     }
 
     @ParameterizedTest
@@ -140,7 +142,7 @@ class PastedCodeTest {
         List<String> words = List.of(
                 "java",
                 "-jar",
-                "fourinsight-login.jar",
+                "examples/login/target/fourinsight-login.jar",
                 "--session-key",
                 value,
                 "--environment",
@@ -176,6 +178,6 @@ class PastedCodeTest {
             })
     void onWindowsAValueIsInDoubleQuotesThatItCannotEnd(String value, String quoted) {
         assertThat(new SignInCommand(value, null, Service.API, null, null).line(WINDOWS))
-                .isEqualTo("java -jar fourinsight-login.jar --session-key " + quoted);
+                .isEqualTo("java -jar examples/login/target/fourinsight-login.jar --session-key " + quoted);
     }
 }
