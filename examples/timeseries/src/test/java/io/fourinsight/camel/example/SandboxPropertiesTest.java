@@ -57,6 +57,29 @@ class SandboxPropertiesTest {
         }
     }
 
+    /** As the page of the sandbox has it. */
+    @Test
+    void seriesIsPolledByItsMetadata() throws Exception {
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("file:" + written());
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("fourinsight:timeseries?operation=data&namespace=sandbox&key=tide-bergen&initialStart=now-1h"
+                                + "&cursorName=polled")
+                        .process(exchange -> read.add(exchange.getMessage().getBody(TimeSeries.class)));
+            }
+        });
+        main.configure()
+                .withRoutesIncludePattern("false")
+                .withDurationMaxMessages(1)
+                .withDurationMaxSeconds(60);
+        main.run();
+
+        assertThat(read).isNotEmpty();
+        assertThat(read.get(0).size()).isBetween(50, 60);
+    }
+
     /** Raw, and in means; there is always an hour of it. */
     private void readTheLastHour(Main main) throws Exception {
         main.configure().addRoutesBuilder(new RouteBuilder() {
