@@ -120,7 +120,7 @@ class InteractiveLoginTest {
             assertThatThrownBy(() -> service.route("forced", CAMPAIGNS + "&authForce=true"))
                     .rootCause()
                     .isInstanceOf(SessionException.LoginRequired.class)
-                    .hasMessageEndingWith(" --auth-force");
+                    .hasMessageContaining(" --auth-force (in the folder");
         }
     }
 
