@@ -1,16 +1,21 @@
 package io.fourinsight.camel;
 
+import static io.fourinsight.client.testing.Eventually.holds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.growth.Growth;
+import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.client.testing.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +147,38 @@ class ConsumerOptionsTest {
         assertThat(ids(rig.take())).containsExactly("b");
     }
 
+    @Test
+    void seriesThatComesBackWhileItsWindowIsInFlightDoesNotGetItTwice() throws Exception {
+        rig.sandbox.addGrowingSeries("a", Growth.from(START, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+        CountDownLatch goesOn = new CountDownLatch(1);
+        rig.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(ConsumerRig.uri(
+                                "operation=data&namespace=vessel&key=motion&initialStart=2026-01-01&recovery=none"))
+                        .routeId(ConsumerRig.ROUTE)
+                        .to("seda:slow");
+                from("seda:slow?pollTimeout=10").process(exchange -> {
+                    rig.note(exchange);
+                    goesOn.await(20, TimeUnit.SECONDS);
+                });
+            }
+        });
+        attach("a");
+        rig.advance(Duration.ofMinutes(10)).poll();
+        holds(() -> rig.received().size() == 1, "its window is in flight");
+        rig.sandbox
+                .faults()
+                .answerNext(1, Sandbox.RESERVOIR_PATH + "timeseries/search", Response.json(200, java.util.Map.of()));
+        rig.advance(Duration.ofMinutes(10)).poll();
+        rig.advance(Duration.ofMinutes(10)).poll();
+        goesOn.countDown();
+        holds(() -> rig.received().size() == 2, "the next window");
+        rig.poll();
+
+        assertThat(rig.takeTimes()).doesNotHaveDuplicates().hasSize(174);
+    }
+
     private void attach(String series) {
         Exchange exchange = rig.context()
                 .camel()
@@ -163,8 +200,7 @@ class ConsumerOptionsTest {
 
     @Test
     void seriesOfACampaignArePolled() throws Exception {
-        rig.start("operation=data&campaignId=" + io.fourinsight.camel.sandbox.Sandbox.CAMPAIGN
-                + "&initialStart=2026-01-01T00:00:00Z&maxWindow=1h");
+        rig.start("operation=data&campaignId=" + Sandbox.CAMPAIGN + "&initialStart=2026-01-01T00:00:00Z&maxWindow=1h");
         rig.advance(Duration.ofHours(1)).poll();
 
         assertThat(ids(rig.take())).isNotEmpty();

@@ -161,6 +161,11 @@ final class CollectionOptions {
                 firstInteger().orElseGet(() -> CursorValue.of(Timestamps.instant(begin.nanos()))));
     }
 
+    /** Whether a collection without a cursor begins at a time, and not at an integer. */
+    boolean beginsByTime() {
+        return firstInteger().isEmpty();
+    }
+
     /** Where a property of integers begins; empty if it is one of times. */
     private Optional<CursorValue> firstInteger() {
         return CursorValue.parse(configuration.getInitialStart())

@@ -209,6 +209,12 @@ final class PollOptions {
         return start;
     }
 
+    /** Whether the beginning depends on what time it is. */
+    boolean isInitialStartRelative() {
+        String text = configuration.getInitialStart();
+        return text == null || TimeExpression.parse("initialStart", text).isRelative();
+    }
+
     /**
      * What the cursors are named by.
      *

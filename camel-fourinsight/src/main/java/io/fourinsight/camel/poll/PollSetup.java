@@ -40,11 +40,13 @@ record PollSetup(
     }
 
     /** Where series without a cursor begin. */
-    @FunctionalInterface
     interface Begin {
 
-        /** Nanoseconds since the epoch. */
+        /** Nanoseconds since the epoch; decides it if nobody has. */
         long nanos();
+
+        /** Whether it depends on what time it is, and nobody has decided it. */
+        boolean isOpen();
     }
 
     /** The earlier of our clock and the service's, so that a clock that is fast skips nothing. */

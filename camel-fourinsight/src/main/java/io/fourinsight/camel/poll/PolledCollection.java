@@ -39,6 +39,10 @@ final class PolledCollection extends PolledCursor<CollectionCursor> {
 
         @Override
         public List<String> discover() {
+            if (options.beginsByTime() && begin.isOpen()) {
+                // a clock of ours that is fast would have it skip what changes until then
+                reader(CollectionCursor.since(basics.now())).read(caller());
+            }
             return List.of(options.key());
         }
 

@@ -119,6 +119,11 @@ abstract class PolledCursor<S> {
         }
     }
 
+    /** Whether an exchange has left, and its end was not reported. */
+    final boolean isInFlight() {
+        return locked(() -> inFlight != null);
+    }
+
     /** Whether it could have a turn now. */
     final boolean isReady(Instant now) {
         return locked(() -> !broken && inFlight == null && backoff.isOver(now));

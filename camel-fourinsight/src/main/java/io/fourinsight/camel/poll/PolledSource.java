@@ -12,14 +12,21 @@ import io.fourinsight.client.reservoir.AggregateQuery;
 import io.fourinsight.client.reservoir.AggregationFunction;
 import io.fourinsight.client.reservoir.AggregationPeriod;
 import io.fourinsight.client.reservoir.GroupMembers;
+import io.fourinsight.client.rest.RestException;
 import io.fourinsight.client.rest.call.RequestContext;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The series that the options name, or that a search finds, each on its own; or a group of them. */
 final class PolledSource implements Poller.Source {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolledSource.class);
+    private static final int HTTP_NOT_FOUND = 404;
 
     private final FourInsightConfiguration configuration;
     private final PollOptions options;
@@ -48,10 +55,41 @@ final class PolledSource implements Poller.Source {
     @Override
     public List<String> discover() throws Exception {
         if (group != null) {
+            askTime(group.ids().values());
             return List.of(CursorText.groupKey(group.ids()));
         }
         List<String> found = named.isEmpty() ? requests.search().call() : named;
+        askTime(found);
         return shard == null ? found : found.stream().filter(shard::takes).toList();
+    }
+
+    /** Before the beginning is decided: a clock of ours that is fast would have it skip what comes until then. */
+    private void askTime(Collection<String> series) {
+        if (series.isEmpty() || !setup.begin().isOpen()) {
+            return;
+        }
+        for (String id : series) {
+            try {
+                requests.reservoir()
+                        .end(id, caller())
+                        .serviceTime()
+                        .ifPresent(setup.basics().clock()::serviceShows);
+                return;
+            } catch (RestException.Status e) {
+                if (e.status() != HTTP_NOT_FOUND) {
+                    throw e;
+                }
+                LOG.debug("The series {} cannot tell the time, there is none", id, e);
+            }
+        }
+    }
+
+    private RequestContext caller() {
+        RequestContext present = caller;
+        if (present == null) {
+            throw new IllegalStateException("No poll has begun");
+        }
+        return present;
     }
 
     @Override
@@ -75,10 +113,7 @@ final class PolledSource implements Poller.Source {
     }
 
     private SeriesReader reader(int member, String series) {
-        RequestContext present = caller;
-        if (present == null) {
-            throw new IllegalStateException("No poll has begun");
-        }
+        RequestContext present = caller();
         MemberFiles files = new MemberFiles(
                 member,
                 series,

@@ -7,6 +7,7 @@ import io.fourinsight.client.rest.RestException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class Poller {
     private final Emitter emitter;
     private final Turns<PolledCursor<?>> turns;
     private final Map<String, PolledCursor<?>> polled = new ConcurrentHashMap<>();
+    private final Map<String, PolledCursor<?>> leaving = new HashMap<>(); // ended with an exchange in flight
     private @Nullable Instant lastDiscovery;
     private @Nullable String edition;
 
@@ -126,9 +128,14 @@ public final class Poller {
         Map<String, String> stored =
                 begun.isEmpty() ? Map.of() : basics.cursors().read(begun);
         Map<String, PolledCursor<?>> fresh = new LinkedHashMap<>();
+        leaving.values().removeIf(one -> !one.isInFlight());
         for (String id : begun) {
-            PolledCursor<?> one = source.polled(id);
-            one.begin(stored.get(one.key()));
+            // one that comes back keeps its book, else it would emit once more what is in flight
+            PolledCursor<?> one = leaving.remove(id);
+            if (one == null) {
+                one = source.polled(id);
+                one.begin(stored.get(one.key()));
+            }
             fresh.put(id, one);
             if (!first) {
                 LOG.info("The {} begins", one.subject());
@@ -140,6 +147,7 @@ public final class Poller {
             boolean ends = !found.contains(one.id());
             if (ends) {
                 LOG.info("The {} ends: it is not found any more; its cursor stays", one.subject());
+                leaving.put(one.id(), one);
             }
             return ends;
         });
@@ -149,6 +157,9 @@ public final class Poller {
     }
 
     private boolean turn(PolledCursor<?> one) {
+        if (polled.get(one.id()) != one) {
+            return false; // it ended since it was given the turn
+        }
         try {
             return one.turn(emitter);
         } catch (Exception e) {

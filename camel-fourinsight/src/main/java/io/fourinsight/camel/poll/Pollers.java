@@ -71,13 +71,13 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
             Executor executor) {
         PollOptions options = new PollOptions(configuration);
         ConsumerCursors cursors = cursors(configuration, route, options);
-        PollBasics basics =
-                new PollBasics(cursors, new PollClock(clock), new PollCounts(), delay, options.discoveryInterval());
+        PollClock pollClock = new PollClock(clock);
+        PollBasics basics = new PollBasics(cursors, pollClock, new PollCounts(), delay, options.discoveryInterval());
         PollSetup setup = new PollSetup(
                 basics,
                 new Planner(options.plan()),
                 options.isPlannedRaw(),
-                new Beginning(cursors, options, clock),
+                new Beginning(cursors, options, pollClock),
                 new RecoveryProgress(clock),
                 options.recoveryInterval());
         return new Poller(
@@ -107,13 +107,13 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
             Executor executor) {
         PollOptions options = new PollOptions(configuration);
         ConsumerCursors cursors = cursors(configuration, route, options);
-        PollBasics basics =
-                new PollBasics(cursors, new PollClock(clock), new PollCounts(), delay, options.discoveryInterval());
+        PollClock pollClock = new PollClock(clock);
+        PollBasics basics = new PollBasics(cursors, pollClock, new PollCounts(), delay, options.discoveryInterval());
         PolledCollection.Source source = new PolledCollection.Source(
                 new CollectionOptions(resource, configuration),
                 requests,
                 basics,
-                new Beginning(cursors, options, clock));
+                new Beginning(cursors, options, pollClock));
         return new Poller(basics, source, outlet, streams, failures, executor, 1);
     }
 
@@ -125,7 +125,8 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
     public PollCommands commands(FourInsightConfiguration configuration, PolledRoute route) {
         PollOptions options = new PollOptions(configuration);
         ConsumerCursors cursors = cursors(configuration, route, options);
-        return new PollCommands(cursors, new Planner(options.plan()), new Beginning(cursors, options, clock), clock);
+        return new PollCommands(
+                cursors, new Planner(options.plan()), new Beginning(cursors, options, new PollClock(clock)), clock);
     }
 
     /** Asks the repository once where series begin that have no cursor; the first consumer of a name decides it. */
@@ -133,10 +134,10 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
 
         private final ConsumerCursors cursors;
         private final PollOptions options;
-        private final Clock clock;
+        private final PollClock clock;
         private volatile @Nullable Long nanos;
 
-        Beginning(ConsumerCursors cursors, PollOptions options, Clock clock) {
+        Beginning(ConsumerCursors cursors, PollOptions options, PollClock clock) {
             this.cursors = cursors;
             this.options = options;
             this.clock = clock;
@@ -146,10 +147,16 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
         public long nanos() {
             Long known = nanos;
             if (known == null) {
-                known = cursors.beginning(options.initialStart(clock.instant()));
+                known = cursors.beginning(
+                        options.initialStart(options.isInitialStartRelative() ? clock.plannedInstant() : clock.now()));
                 nanos = known;
             }
             return known;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return nanos == null && options.isInitialStartRelative() && !cursors.hasBeginning();
         }
     }
 }

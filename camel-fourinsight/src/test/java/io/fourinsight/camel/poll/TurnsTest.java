@@ -137,6 +137,19 @@ class TurnsTest {
     }
 
     @Test
+    void noMoreWorkersBeginThanTurnsMayBeAtOnceHoweverManyWait() {
+        Turns<String> turns = new Turns<>(series -> false, tasks::add, 3);
+        turns.add(List.of("a", "b", "c", "d", "e"));
+        assertThat(tasks).hasSize(3);
+        turns.add(List.of("a", "f", "g"));
+        assertThat(tasks).as("all of them are busy").hasSize(3);
+        runTasks();
+        turns.add(List.of("a", "b", "c", "d"));
+
+        assertThat(tasks).as("each of them has left").hasSize(3);
+    }
+
+    @Test
     void turnThatThrowsEndsItsWorkerAndTheNextPollGoesOn() {
         Turns<String> turns = new Turns<>(
                 series -> {

@@ -67,6 +67,11 @@ public final class ConsumerCursors {
         return CursorText.parseBeginning(name, Objects.requireNonNull(stored, name));
     }
 
+    /** Whether a consumer of that name has decided where series without a cursor begin. */
+    public boolean hasBeginning() {
+        return repository.getState(name) != null;
+    }
+
     /** The recoveries of these series that were asked for, as they are stored, by key. */
     public Map<String, String> readRecoveries(Collection<String> series) {
         return repository.getStates(
