@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.support.processor.state.FileStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,8 +109,22 @@ class ConsumerClusterTest {
 
     @Test
     void repositoryOfOneProcessIsRefused(@TempDir Path folder) throws Exception {
-        for (String repository : List.of("", "&cursorUrl=jdbc:h2:file:" + folder.resolve("cursors"))) {
-            one.start(mastered(cluster, RAW + repository, one));
+        List<String> repositories =
+                List.of("", "&cursorUrl=jdbc:h2:file:" + folder.resolve("cursors"), "&cursorRepository=#file");
+        for (String repository : repositories) {
+            RouteBuilder routes = mastered(cluster, RAW + repository, one);
+            routes.addLifecycleInterceptor(new RouteBuilderLifecycleStrategy() {
+                @Override
+                public void beforeConfigure(RouteBuilder builder) {
+                    builder.getContext()
+                            .getRegistry()
+                            .bind(
+                                    "file",
+                                    FileStateRepository.fileStateRepository(
+                                            folder.resolve("states").toFile()));
+                }
+            });
+            one.start(routes);
             try (CapturedLog log = CapturedLog.ofEverything()) {
                 cluster.lead(true);
                 holds(
