@@ -88,6 +88,7 @@ public final class SandboxMain implements Callable<Integer> {
         String properties = ReadyProperties.of(sandbox, options.secrets());
         out.print(properties);
         out.println();
+        out.println("# What is in it, and what is done with it: " + sandbox.pageUrl());
         sandbox.series().forEach(series -> out.println(line(series)));
         if (options.properties != null) {
             write(properties, options.properties);

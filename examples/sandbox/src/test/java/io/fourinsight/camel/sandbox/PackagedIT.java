@@ -49,6 +49,9 @@ class PackagedIT {
 
             assertThat(get(api + "v1.1/Campaigns", token).body())
                     .contains(properties.getProperty("sandbox.campaign-id"));
+            assertThat(get(properties.getProperty("sandbox") + "/page/uPlot.iife.min.js", token)
+                            .statusCode())
+                    .isEqualTo(200);
             assertThat(get(api + "v1.1/Campaigns?$orderby=Nothing", token).body())
                     .contains("Nothing")
                     .doesNotContain("Missing message for key");

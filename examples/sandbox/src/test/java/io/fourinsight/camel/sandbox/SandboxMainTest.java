@@ -87,6 +87,12 @@ class SandboxMainTest {
     }
 
     @Test
+    void namesItsPage() {
+        assertThat(start().pageUrl()).satisfies(page -> assertThat(out().lines())
+                .contains("# What is in it, and what is done with it: " + page));
+    }
+
+    @Test
     void anotherClientHasASessionKey() {
         Sandbox sandbox = start("--client", "south:a\\b:c");
 

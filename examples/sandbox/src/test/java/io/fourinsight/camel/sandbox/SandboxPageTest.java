@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fourinsight.camel.sandbox.growth.Growth;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.camel.sandbox.live.LiveSeries;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -195,6 +198,16 @@ class SandboxPageTest {
         HttpResponse<byte[]> aggregates = page.get(path + "?period=1h");
         assertThat(aggregates.body()).hasSize(16 * 2);
         assertThat(aggregates.headers().firstValue("X-Older-Samples")).hasValue("3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(LiveSeries.class)
+    void seriesThatFollowTheClockEndWithIt(LiveSeries live) throws Exception {
+        NavigableMap<Long, Double> columns = columns("page/series/" + live.id() + "/samples");
+
+        long last = clock.millis() - live.step().toMillis();
+        assertThat(columns.lastEntry()).isEqualTo(Map.entry(last, live.valueAt(last * 1_000_000)));
+        assertThat(columns).hasSizeBetween(700_000, 1_000_000);
     }
 
     @Test

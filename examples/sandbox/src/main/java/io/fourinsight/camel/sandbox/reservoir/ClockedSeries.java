@@ -104,7 +104,8 @@ final class ClockedSeries extends Series {
     @Override
     Samples samples() {
         long end = end();
-        return computed(Math.max(BEGINNING, end - Integer.MAX_VALUE * step), end);
+        long size = Math.min((end - BEGINNING) / step, Integer.MAX_VALUE);
+        return computed(end - size * step, end);
     }
 
     /** The end of the last file. */
