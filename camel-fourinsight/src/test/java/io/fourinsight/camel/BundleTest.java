@@ -43,7 +43,10 @@ class BundleTest {
         assertThat(clauses("Export-Package"))
                 .extracting(clause -> clause.substring(0, clause.indexOf(';')))
                 .containsExactlyInAnyOrder(
-                        "io.fourinsight.camel", "io.fourinsight.camel.options", "io.fourinsight.camel.poll.cursor");
+                        "io.fourinsight.camel",
+                        "io.fourinsight.camel.csv",
+                        "io.fourinsight.camel.options",
+                        "io.fourinsight.camel.poll.cursor");
     }
 
     /** What the client exports to the component alone may change with any release. */
@@ -90,6 +93,8 @@ class BundleTest {
                         "org.apache.camel",
                         "org.apache.hc",
                         "org.slf4j",
+                        "com.ethlo.time",
+                        "de.siegmar.fastcsv",
                         "javax.net.ssl",
                         "javax.management.openmbean",
                         "javax.sql")
@@ -126,12 +131,17 @@ class BundleTest {
                         "osgi.extender;filter:=\"(&(osgi.extender=org.apache.camel)(version>=4.14)(!(version>=5.0)))\"");
         assertThat(Path.of("target/classes/META-INF/services/org/apache/camel/component/fourinsight"))
                 .exists();
+        assertThat(Path.of("target/classes/META-INF/services/org/apache/camel/dataformat/fourinsightCsv"))
+                .exists();
     }
 
     @Test
-    void othersMayWaitForTheComponent() {
+    void othersMayWaitForTheComponentAndItsDataFormat() {
         assertThat(clauses("Provide-Capability"))
-                .containsExactly("osgi.service;component=fourinsight"
-                        + ";objectClass:List<String>=\"org.apache.camel.spi.ComponentResolver\";effective:=active");
+                .containsExactlyInAnyOrder(
+                        "osgi.service;component=fourinsight"
+                                + ";objectClass:List<String>=\"org.apache.camel.spi.ComponentResolver\";effective:=active",
+                        "osgi.service;dataformat=fourinsightCsv"
+                                + ";objectClass:List<String>=\"org.apache.camel.spi.DataFormatResolver\";effective:=active");
     }
 }

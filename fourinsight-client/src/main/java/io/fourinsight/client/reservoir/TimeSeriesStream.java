@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
 
-    private final String seriesId;
+    private final @Nullable String seriesId;
     private final Source source;
     private final UnaryOperator<RuntimeException> translation;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -33,18 +33,22 @@ public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
     private @Nullable RuntimeException failure;
     private volatile @Nullable String reason; // why it was closed
 
-    public TimeSeriesStream(String seriesId, Source source) {
+    /** @param seriesId null for samples that are not in the reservoir yet */
+    public TimeSeriesStream(@Nullable String seriesId, Source source) {
         this(seriesId, source, UnaryOperator.identity());
     }
 
-    /** @param translation makes what the source throws unchecked into what this stream throws */
-    public TimeSeriesStream(String seriesId, Source source, UnaryOperator<RuntimeException> translation) {
+    /**
+     * @param seriesId null for samples that are not in the reservoir yet
+     * @param translation makes what the source throws unchecked into what this stream throws
+     */
+    public TimeSeriesStream(@Nullable String seriesId, Source source, UnaryOperator<RuntimeException> translation) {
         this.seriesId = seriesId;
         this.source = Objects.requireNonNull(source, "source");
         this.translation = translation;
     }
 
-    public String seriesId() {
+    public @Nullable String seriesId() {
         return seriesId;
     }
 
