@@ -32,7 +32,7 @@ final class OptionTables {
         return replace(updated, "headers", headers());
     }
 
-    private static String replace(String page, String name, String table) {
+    static String replace(String page, String name, String table) {
         String begin = "<!-- begin: " + name + " -->\n";
         String end = "<!-- end: " + name + " -->";
         int from = page.indexOf(begin);

@@ -90,7 +90,7 @@ public final class TimeSeriesClient {
 
     /** The raw samples of a window piece by piece, in little memory; to be read by one thread, and closed. */
     public TimeSeriesStream stream(DataQuery query) {
-        return new TimeSeriesStream(query.seriesId(), data.open(query, connection.context()));
+        return TimeSeriesStream.recorded(query.seriesId(), data.open(query, connection.context()));
     }
 
     /** The raw samples of a window as CSV, a line {@code ns,value} per sample, encoded while it is read. */

@@ -50,8 +50,12 @@ final class ColumnSpool implements CsvReading.Columns<List<TimeSeriesStream>> {
     }
 
     static ColumnSpool open(List<Column> columns) throws IOException {
+        return open(columns, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static ColumnSpool open(List<Column> columns, Path parent) throws IOException {
         // only the owner can look into such a folder
-        ColumnSpool spool = new ColumnSpool(columns, Files.createTempDirectory("fourinsight-csv-"));
+        ColumnSpool spool = new ColumnSpool(columns, Files.createTempDirectory(parent, "fourinsight-csv-"));
         try {
             for (int i = 0; i <= columns.size(); i++) {
                 spool.files.add(new DataOutputStream(new BufferedOutputStream(

@@ -127,7 +127,7 @@ record CsvLayout(@Nullable List<String> header, int width, int[] time, List<Colu
         }
         int[] time = time(dialect, new Finder(first, null));
         String text = timeText(first, time);
-        boolean looksLikeTime = text.isEmpty() || text.charAt(0) >= '0' && text.charAt(0) <= '9' || isTime(text, times);
+        boolean looksLikeTime = text.matches("(?s)[0-9].*") || isTime(text, times);
         boolean hasNumber = Arrays.stream(first.cells())
                 .anyMatch(cell -> !dialect.isMissing(cell) && !Double.isNaN(values.number(cell.strip())));
         return !looksLikeTime && !hasNumber;

@@ -161,8 +161,8 @@ final class CsvRecords {
                     return -1;
                 }
                 record.add(line);
-                // with a delimiter of several characters the library looks beyond a CR for its LF, into the next line
-                boolean isPlain = line.end().isEmpty() || delimiter.length() > 1;
+                // a CR at the end of what it has, which may be half of an end, the library does not read in every case
+                boolean isPlain = !line.end().equals("\r\n") || delimiter.length() > 1;
                 rest = line.text() + (isPlain ? "\n" : line.end());
                 length += rest.length();
             }

@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.testing.ChildJvm;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code streaming=true}: series that wait in files. */
 class CsvSpoolTest {
@@ -30,46 +28,38 @@ class CsvSpoolTest {
             2026-01-03,3,,8
             """;
 
-    private final CsvRig rig = new CsvRig(format -> {
-        format.setStreaming(true);
-        format.setColumns("a=id-a,state:text=id-s,b=id-b");
-    });
+    private static final String COLUMNS = "a=id-a,state:text=id-s,b=id-b";
 
-    private Set<Path> before;
+    @TempDir
+    private Path folder;
 
-    @BeforeEach
-    void lookAtFolder() throws IOException {
-        before = folders();
-    }
-
-    private static Set<Path> folders() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("fourinsight-csv-"))
-                    .collect(Collectors.toCollection(TreeSet::new));
+    private List<Path> left() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
         }
     }
 
-    private Set<Path> left() throws IOException {
-        Set<Path> left = folders();
-        left.removeAll(before);
-        return left;
-    }
-
-    private List<TimeSeriesStream> streams() throws Exception {
-        return CsvRig.list(rig.body(CONTENT.getBytes(StandardCharsets.UTF_8)));
+    private List<TimeSeriesStream> streams(String content) throws IOException {
+        FourInsightCsvDataFormat format = new FourInsightCsvDataFormat();
+        format.setColumns(COLUMNS);
+        CsvDialect dialect = CsvDialect.of(format);
+        return new CsvReading("log.csv", dialect, new BadLines("log.csv", dialect, null))
+                .read(
+                        new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                        columns -> ColumnSpool.open(columns, folder));
     }
 
     @Test
     void streamsHoldWhatTheFileHolds() throws Exception {
-        List<TimeSeries> expected =
-                new CsvRig(format -> format.setColumns("a=id-a,state:text=id-s,b=id-b")).all(CONTENT);
+        List<TimeSeries> expected = new CsvRig(format -> format.setColumns(COLUMNS)).all(CONTENT);
 
-        assertThat(streams().stream().map(TimeSeriesStream::readAll).toList()).isEqualTo(expected);
+        assertThat(streams(CONTENT).stream().map(TimeSeriesStream::readAll).toList())
+                .isEqualTo(expected);
     }
 
     @Test
     void filesGoWithTheLastStream() throws Exception {
-        List<TimeSeriesStream> streams = streams();
+        List<TimeSeriesStream> streams = streams(CONTENT);
 
         assertThat(left()).hasSize(1);
         Iterator<TimeSeries> halfRead = streams.get(2).iterator();
@@ -83,16 +73,8 @@ class CsvSpoolTest {
     }
 
     @Test
-    void filesGoWithTheExchange() throws Exception {
-        streams();
-        rig.exchange().getExchangeExtension().handoverCompletions().forEach(end -> end.onComplete(rig.exchange()));
-
-        assertThat(left()).isEmpty();
-    }
-
-    @Test
     void badLastLineLeavesNothing() throws Exception {
-        assertThat(rig.error(CONTENT + "2026-01-04,1,ok,x\n").line()).isEqualTo(5);
+        assertThatThrownBy(() -> streams(CONTENT + "2026-01-04,1,ok,x\n")).hasMessageContaining("line 5");
         assertThat(left()).isEmpty();
     }
 
@@ -112,6 +94,5 @@ class CsvSpoolTest {
         try (ChildJvm child = ChildJvm.withHeap("24m", CsvSpoolChild.class, "600000")) {
             assertThat(child.line()).isEqualTo("7 series, each of 600000 samples");
         }
-        assertThat(left()).isEmpty();
     }
 }

@@ -40,6 +40,8 @@ public final class TimeSeries implements Iterable<Sample> {
 
     private final int size;
 
+    private final boolean recorded;
+
     TimeSeries(
             @Nullable String seriesId,
             long[] timestamps,
@@ -47,12 +49,24 @@ public final class TimeSeries implements Iterable<Sample> {
             String @Nullable [] texts,
             int offset,
             int size) {
+        this(seriesId, timestamps, numbers, texts, offset, size, false);
+    }
+
+    private TimeSeries(
+            @Nullable String seriesId,
+            long[] timestamps,
+            double @Nullable [] numbers,
+            String @Nullable [] texts,
+            int offset,
+            int size,
+            boolean recorded) {
         this.seriesId = seriesId;
         this.timestamps = timestamps;
         this.numbers = numbers;
         this.texts = texts;
         this.offset = offset;
         this.size = size;
+        this.recorded = recorded;
     }
 
     /** A builder of the series with this id, which is null for samples that are not in the reservoir yet. */
@@ -117,6 +131,16 @@ public final class TimeSeries implements Iterable<Sample> {
         return new TimeSeries(otherId, timestamps, numbers, texts, offset, size);
     }
 
+    /** The same samples, without a copy, as they were read from the series whose id they have. */
+    public TimeSeries recorded() {
+        return recorded ? this : new TimeSeries(seriesId, timestamps, numbers, texts, offset, size, true);
+    }
+
+    /** Whether the samples were read from the reservoir, so that the id says where they are and not where they go. */
+    public boolean isRecorded() {
+        return recorded;
+    }
+
     public @Nullable String seriesId() {
         return seriesId;
     }
@@ -170,7 +194,7 @@ public final class TimeSeries implements Iterable<Sample> {
     public TimeSeries slice(long fromNanos, long toNanos) {
         int from = firstAtOrAfter(fromNanos);
         int to = Math.max(from, firstAtOrAfter(toNanos));
-        return new TimeSeries(seriesId, timestamps, numbers, texts, from, to - from);
+        return new TimeSeries(seriesId, timestamps, numbers, texts, from, to - from, recorded);
     }
 
     private int firstAtOrAfter(long nanos) {

@@ -27,6 +27,7 @@ public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
     private final @Nullable String seriesId;
     private final Source source;
     private final UnaryOperator<RuntimeException> translation;
+    private final boolean recorded;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean taken = new AtomicBoolean();
     private boolean ended;
@@ -35,17 +36,35 @@ public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
 
     /** @param seriesId null for samples that are not in the reservoir yet */
     public TimeSeriesStream(@Nullable String seriesId, Source source) {
-        this(seriesId, source, UnaryOperator.identity());
+        this(seriesId, source, UnaryOperator.identity(), false);
     }
 
-    /**
-     * @param seriesId null for samples that are not in the reservoir yet
-     * @param translation makes what the source throws unchecked into what this stream throws
-     */
-    public TimeSeriesStream(@Nullable String seriesId, Source source, UnaryOperator<RuntimeException> translation) {
+    private TimeSeriesStream(
+            @Nullable String seriesId, Source source, UnaryOperator<RuntimeException> translation, boolean recorded) {
         this.seriesId = seriesId;
         this.source = Objects.requireNonNull(source, "source");
         this.translation = translation;
+        this.recorded = recorded;
+    }
+
+    /** A stream of samples that are read from the series. */
+    public static TimeSeriesStream recorded(String seriesId, Source source) {
+        return recorded(seriesId, source, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #recorded(String, Source)}.
+     *
+     * @param translation makes what the source throws unchecked into what this stream throws
+     */
+    public static TimeSeriesStream recorded(
+            String seriesId, Source source, UnaryOperator<RuntimeException> translation) {
+        return new TimeSeriesStream(seriesId, source, translation, true);
+    }
+
+    /** As {@link TimeSeries#isRecorded}. */
+    public boolean isRecorded() {
+        return recorded;
     }
 
     public @Nullable String seriesId() {
@@ -104,7 +123,8 @@ public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
                 anyNumbers |= piece.isNumeric();
                 all.addAll(piece);
             }
-            return anyNumbers ? all.toSeries(seriesId) : all.toTextSeries(seriesId);
+            TimeSeries whole = anyNumbers ? all.toSeries(seriesId) : all.toTextSeries(seriesId);
+            return recorded ? whole.recorded() : whole;
         }
     }
 
@@ -173,7 +193,7 @@ public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
             }
             TimeSeries piece = Objects.requireNonNull(next);
             next = null;
-            return piece;
+            return recorded ? piece.recorded() : piece;
         }
 
         /** The next piece; without one the stream has ended and its source is closed. */

@@ -101,7 +101,7 @@ final class DataOperation implements Operation {
 
     private Object stream(DataQuery query, Exchange exchange, Session session) {
         TimeSeriesStream.Source source = data.open(query, ExchangeContext.of(exchange, session));
-        TimeSeriesStream stream = new TimeSeriesStream(query.seriesId(), source, CamelErrors::unchecked);
+        TimeSeriesStream stream = TimeSeriesStream.recorded(query.seriesId(), source, CamelErrors::unchecked);
         streams.closeWithExchange(exchange, () -> stream.close(RouteStreams.CLOSED));
         return configuration.isRawBody() ? TimeSeriesCsv.inputStream(stream) : stream;
     }

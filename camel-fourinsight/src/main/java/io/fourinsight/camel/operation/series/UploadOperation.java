@@ -7,6 +7,8 @@ import io.fourinsight.camel.operation.Operation;
 import io.fourinsight.camel.options.FourInsightConfiguration;
 import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.route.RouteStreams;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.reservoir.text.Timestamps;
 import io.fourinsight.client.reservoir.upload.UploadClient;
 import io.fourinsight.client.reservoir.upload.UploadCsv;
@@ -61,7 +63,7 @@ final class UploadOperation implements Operation {
     public void process(Exchange exchange, Session session) throws IOException, InvalidPayloadException {
         RequestContext caller = ExchangeContext.of(exchange, session);
         String seriesId = append // null for a new series
-                ? MessageOptions.requiredId(exchange, FourInsightConstants.SERIES_ID, configuration.getSeriesId())
+                ? MessageOptions.requiredId(exchange, FourInsightConstants.SERIES_ID, seriesIdFor(exchange))
                 : null;
         UploadCsv samples = UploadBodies.samples(exchange, configuration.isSort(), configuration.getValueType());
         Cancellation cancellation = new Cancellation();
@@ -73,6 +75,18 @@ final class UploadOperation implements Operation {
                             : uploads.append(seriesId, samples, caller, cancellation),
                     exchange.getMessage());
         }
+    }
+
+    /** The option's, or else that of a series which says where it goes: one that was read says where it comes from. */
+    private @Nullable String seriesIdFor(Exchange exchange) {
+        if (configuration.getSeriesId() != null) {
+            return configuration.getSeriesId();
+        }
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof TimeSeries series && !series.isRecorded()) {
+            return series.seriesId();
+        }
+        return body instanceof TimeSeriesStream stream && !stream.isRecorded() ? stream.seriesId() : null;
     }
 
     private void handOver(UploadClient.Written written, Message message) {

@@ -115,6 +115,6 @@ public final class RawReader implements SeriesReader {
             whole.check();
             return whole.isUnread() ? new LiveResult(OptionalLong.of(end - 1), List.of()) : atEnd.result();
         };
-        return new Reading(new TimeSeriesStream(series, whole, translation), null, found);
+        return new Reading(TimeSeriesStream.recorded(series, whole, translation), null, found);
     }
 }

@@ -56,7 +56,7 @@ public final class CsvMerge {
      * @throws MalformedCsvException if a file has a line that is not a sample, inside the window or outside
      */
     public TimeSeries read(List<CsvFile> files) throws IOException {
-        return columns(files).toSeries(seriesId);
+        return columns(files).toSeries(seriesId).recorded();
     }
 
     /** As {@link #read}, before the samples are put into arrays of their own. */
@@ -149,7 +149,7 @@ public final class CsvMerge {
             boolean asWritten = textDays.isEmpty() || textDays.get(day) || samples.size() == 0;
             whole.addAll(asWritten ? samples : texts(again.files(day)));
         }
-        return whole.toSeries(seriesId);
+        return whole.toSeries(seriesId).recorded();
     }
 
     /**

@@ -74,7 +74,9 @@ public record LateFile(ListedFile file, long end) {
                     count++;
                 }
             }
-            return count == series.size() ? series : values.build();
+            return count == series.size()
+                    ? series
+                    : series.isRecorded() ? values.build().recorded() : values.build();
         }
     }
 }

@@ -119,7 +119,7 @@ public final class ReservoirClient {
             }
             work.done();
         }
-        return samples.build().slice(Long.MIN_VALUE, query.end());
+        return samples.build().recorded().slice(Long.MIN_VALUE, query.end());
     }
 
     /** A page that breaks off is asked for again; what it had brought is then brought once more, and replaces itself. */
