@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.fourinsight.camel.csv.CsvDialect.Choice;
 import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesGroup;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes series as a file of one dialect: a line for each time that one of them has, each series in its column. */
@@ -38,6 +40,35 @@ final class CsvWriting {
         this.times = CsvTimes.of(dialect);
         this.values = new CsvValues(dialect.decimalComma());
         this.timeColumns = dialect.time().isEmpty() ? List.of("1") : dialect.time();
+    }
+
+    /**
+     * The series in the body of a message.
+     *
+     * @param converter makes a series of anything else, or null
+     * @throws IllegalArgumentException if there is none
+     */
+    static List<Series> series(Object body, Function<Object, @Nullable TimeSeries> converter) {
+        if (body instanceof TimeSeriesGroup group) {
+            return group.series().values().stream().map(Series::of).toList();
+        }
+        boolean isList = body instanceof List<?> list
+                && !list.isEmpty()
+                && list.stream().allMatch(one -> one instanceof TimeSeries || one instanceof TimeSeriesStream);
+        List<?> all = isList ? (List<?>) body : List.of(body);
+        return all.stream().map(one -> one(one, converter)).toList();
+    }
+
+    private static Series one(Object body, Function<Object, @Nullable TimeSeries> converter) {
+        if (body instanceof TimeSeriesStream stream) {
+            return Series.of(stream);
+        }
+        TimeSeries series = body instanceof TimeSeries whole ? whole : converter.apply(body);
+        if (series == null) {
+            throw new IllegalArgumentException("Body: no time series to be written; allowed are TimeSeries,"
+                    + " TimeSeriesStream, a List of these, TimeSeriesGroup, and what converts to a TimeSeries");
+        }
+        return Series.of(series);
     }
 
     /**

@@ -1,13 +1,11 @@
 package io.fourinsight.camel.csv;
 
 import io.fourinsight.client.reservoir.TimeSeries;
-import io.fourinsight.client.reservoir.TimeSeriesGroup;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -196,35 +194,9 @@ public final class FourInsightCsvDataFormat extends ServiceSupport
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        List<CsvWriting.Series> series = new ArrayList<>();
-        if (graph instanceof TimeSeriesGroup group) {
-            group.series().values().forEach(one -> series.add(CsvWriting.Series.of(one)));
-        } else if (graph instanceof List<?> list
-                && !list.isEmpty()
-                && list.stream().allMatch(this::isSeries)) {
-            list.forEach(one -> series.add(series(exchange, one)));
-        } else {
-            series.add(series(exchange, graph));
-        }
+        List<CsvWriting.Series> series = CsvWriting.series(
+                graph, body -> exchange.getContext().getTypeConverter().convertTo(TimeSeries.class, exchange, body));
         new CsvWriting(dialect()).write(series, stream);
-    }
-
-    private boolean isSeries(Object body) {
-        return body instanceof TimeSeries || body instanceof TimeSeriesStream;
-    }
-
-    private CsvWriting.Series series(Exchange exchange, Object body) {
-        if (body instanceof TimeSeriesStream stream) {
-            return CsvWriting.Series.of(stream);
-        }
-        TimeSeries series = body instanceof TimeSeries whole
-                ? whole
-                : exchange.getContext().getTypeConverter().convertTo(TimeSeries.class, exchange, body);
-        if (series == null) {
-            throw new IllegalArgumentException("Body: no time series to be written; allowed are TimeSeries,"
-                    + " TimeSeriesStream, a List of these, TimeSeriesGroup, and what converts to a TimeSeries");
-        }
-        return CsvWriting.Series.of(series);
     }
 
     private CsvDialect dialect() {
