@@ -41,7 +41,7 @@ final class EndpointUri {
     }
 
     /**
-     * Replaces the texts of the URI by what they stand for. What is not in it stays: values in {@code RAW(…)}, and those
+     * Replaces the texts of the URI by what they stand for. Values that are not in it stay: values in {@code RAW(…)}, and those
      * that were given as objects.
      *
      * @throws IllegalArgumentException naming the option if there is a plus in its value

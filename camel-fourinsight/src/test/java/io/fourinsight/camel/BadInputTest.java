@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong in a route's text or a message's headers, and that the error names it. */
+/** Mistakes in a route's text or a message's headers, and the errors that name them. */
 class BadInputTest {
 
     private static final String SAMPLES =

@@ -211,7 +211,7 @@ public final class FourInsightBuilder {
     }
 
     /**
-     * What is done to the builder of each HTTP client before it is hardened, such as credentials for a proxy. Cookies,
+     * Changes the builder of each HTTP client before it is hardened, as for credentials of a proxy. Cookies,
      * redirects, repetitions, the request executor and the pool of connections are ours: they are set after this.
      */
     public FourInsightBuilder httpClient(Consumer<HttpClientBuilder> change) {

@@ -98,7 +98,7 @@ public final class TimeSeriesClient {
         return TimeSeriesCsv.inputStream(stream(query));
     }
 
-    /** What is known of a series. */
+    /** The name, span and metadata of a series. */
     public Map<?, ?> info(String seriesId) {
         return (Map<?, ?>) send(reservoir.info(seriesId));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is known of where users of an environment sign in, and where their tokens are kept. */
+/** Where users of an environment sign in, and where their tokens are kept. */
 class EnvironmentTest {
 
     private static final URI ELSEWHERE = URI.create("https://api.example/4insight/");

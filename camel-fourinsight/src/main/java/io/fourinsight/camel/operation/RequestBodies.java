@@ -60,7 +60,7 @@ public final class RequestBodies {
                         + body.getClass().getName());
     }
 
-    /** What is in the message; a file on another machine comes as what Camel makes of it. */
+    /** The body of the message; a file on another machine comes as what Camel makes of it. */
     private static @Nullable Object body(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         if (!(body instanceof WrappedFile<?> wrapped)) {

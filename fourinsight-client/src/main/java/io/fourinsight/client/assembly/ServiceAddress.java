@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceAddress(Service service, ServiceUrl url, String scope, URI tokenUrl) {
 
-    /** What is set by a user, or known of an environment; each part may be null. */
+    /** The parts that a user sets, or that are known of an environment; each may be null. */
     public record Parts(@Nullable String url, @Nullable String scope, @Nullable String tokenUrl) {}
 
     /**

@@ -26,7 +26,7 @@ public record AggregateWindow(long start, long end) {
     }
 
     /**
-     * As {@link #of}, aligned to periods. What is left is empty if it ends before a first period is complete.
+     * As {@link #of}, aligned to periods. The rest is empty if it ends before a first period is complete.
      *
      * @throws IllegalArgumentException if there is nothing between the two times, or one is outside of a long's range
      */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is sent for the grants of users, and what the answers mean. */
+/** The requests for the grants of users, and the meaning of the answers. */
 @Timeout(60)
 class UserGrantTest {
     private static final Secret REFRESH = Secret.of("refresh+1/&=");

@@ -44,7 +44,7 @@ final class SeriesRequests {
         this.found = new FoundAnswers(context);
     }
 
-    /** What is known of a series. */
+    /** The name, span and metadata of a series. */
     void info(Exchange exchange, Session session) {
         String id = seriesId(exchange);
         answer(answers.fetch(reservoir.info(id), exchange, session), id, exchange);

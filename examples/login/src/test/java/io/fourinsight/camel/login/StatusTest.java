@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is stored is shown without its tokens, and can be removed. */
+/** Stored sessions are shown without their tokens, and can be removed. */
 @Timeout(60)
 class StatusTest {
     @TempDir

@@ -1,5 +1,5 @@
 /**
- * What is asked of the reservoir in a single request or page by page: aggregates, searches, metadata.
+ * Questions to the reservoir that need a single request or go page by page: aggregates, searches, metadata.
  *
  * <p>It knows series and requests. Begin with {@link io.fourinsight.client.reservoir.request.ReservoirClient}.
  */

@@ -74,7 +74,7 @@ public final class IsoTimestampReader {
         return (hour * 3600 + minute * 60 + second) * NANOS_PER_SECOND + fraction;
     }
 
-    /** The number that two digits are, or -1. What is negative shows in the sign of all that is combined, in one look. */
+    /** The number that two digits are, or -1. A negative one shows in the sign of all that is combined, in one look. */
     private static int two(char[] text, int at) {
         int tens = text[at] - '0';
         int ones = text[at + 1] - '0';

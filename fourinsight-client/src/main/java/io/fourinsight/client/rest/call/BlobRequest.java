@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a blob store. It carries no token: a holder of the URL may do what its signature says.
+ * A request to a blob store. It carries no token: a holder of the URL may do what its signature says.
  *
  * @param method the HTTP method, upper case
  * @param url the blob

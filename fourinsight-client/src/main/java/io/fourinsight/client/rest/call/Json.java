@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as plain maps, lists, texts and numbers. What is read can be written again without loss: a decimal with more digits
+ * JSON as plain maps, lists, texts and numbers. A value that was read can be written again without loss: a decimal with more digits
  * than a {@code Double} keeps is a {@code BigDecimal}.
  */
 public final class Json {

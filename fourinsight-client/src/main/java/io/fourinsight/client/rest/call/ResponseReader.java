@@ -7,8 +7,8 @@ import java.io.IOException;
  * Makes a value of a good answer.
  *
  * <p>It may be called more than once for one request: a body whose connection breaks off is asked for again, so a reader
- * that fails with an {@link IOException} must leave nothing behind that a second reading does not replace. What is wrong
- * with the content itself is a {@link RestException.Malformed}, which is final.
+ * that fails with an {@link IOException} must leave nothing behind that a second reading does not replace. A fault
+ * of the content itself is a {@link RestException.Malformed}, which is final.
  */
 @FunctionalInterface
 public interface ResponseReader<T> {

@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a service; holds no token, so that it can be asked again with another one.
+ * A request to a service; it holds no token, so that it can be sent again with another one.
  *
  * @param method the HTTP method, upper case
  * @param uri the absolute URL, already encoded

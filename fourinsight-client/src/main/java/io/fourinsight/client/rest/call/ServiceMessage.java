@@ -70,7 +70,7 @@ final class ServiceMessage {
         return message instanceof String text ? text : Json.field(message, "value") instanceof String text ? text : "";
     }
 
-    /** What is wrong with each parameter, as ASP.NET lists it. */
+    /** The fault of each parameter, as ASP.NET lists it. */
     private static String details(@Nullable Object errors) {
         if (!(errors instanceof Map<?, ?> map)) {
             return "";

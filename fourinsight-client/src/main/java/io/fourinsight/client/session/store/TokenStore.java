@@ -33,7 +33,7 @@ public interface TokenStore {
         return toString();
     }
 
-    /** What is done while the store is held. */
+    /** An action while the store is held. */
     @FunctionalInterface
     interface Access<R> {
         R with(Entry entry) throws TokenFetchException;
@@ -42,7 +42,7 @@ public interface TokenStore {
     /** The store while it is held. */
     interface Entry {
         /**
-         * What is stored now.
+         * The tokens that are stored now.
          *
          * @throws TokenFetchException unavailable if there is something that cannot be understood, also when read again
          */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is taken for a next link, and where it leads. */
+/** Which texts are next links, and where they lead. */
 class NextLinksTest {
 
     private static final String START = "/api/v1.1/Campaigns/5/Events";

@@ -52,7 +52,7 @@ final class FourInsightProcessor {
     }
 
     /**
-     * What is looked at by name while a route runs: the beans behind {@code sessions[key].client-id}, what expressions
+     * Things that are found by name while a route runs: the beans behind {@code sessions[key].client-id}, what expressions
      * such as <code>${body.size}</code> and <code>${exception.retryAt}</code> read, the components of a sample that
      * becomes JSON, and the exceptions that a YAML route catches.
      */

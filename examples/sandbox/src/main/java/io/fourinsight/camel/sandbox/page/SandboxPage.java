@@ -24,7 +24,7 @@ public final class SandboxPage {
     private static final String ROOT = "/";
     private static final String PATH = "/page/";
 
-    /** What is there within a second. */
+    /** As many samples are there within a second. */
     private static final int MANY_SAMPLES = 1_000_000;
 
     /** What a browser draws without trouble: 80 MB. */

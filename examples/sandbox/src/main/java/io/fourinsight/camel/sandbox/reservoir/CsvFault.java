@@ -1,6 +1,6 @@
 package io.fourinsight.camel.sandbox.reservoir;
 
-/** What is wrong with an uploaded file, with its line. */
+/** A fault of an uploaded file, with its line. */
 final class CsvFault extends RuntimeException {
 
     CsvFault(long line, String reason) {

@@ -109,7 +109,7 @@ public final class SeriesViews {
     }
 
     private Samples all(String id) {
-        // Keeps what it has merged: whoever watches a series asks again with every file.
+        // Keeps what it has merged: a page that watches a series asks again with every file.
         return store.get(id).samplesUploadedSince(Instant.MIN);
     }
 }
