@@ -278,7 +278,8 @@ class UploadCsvTest {
                 .withMessageStartingWith("Body: a java.lang.Integer holds no samples; allowed are TimeSeries");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(UploadCsv.of(List.of(new Sample(1, 1), "x"), false, ValueType.AUTO)))
-                .withMessage("Item 2 is a java.lang.String, not a io.fourinsight.client.reservoir.Sample");
+                .withMessageStartingWith("Item 2 is a java.lang.String, which holds no sample; allowed are items of "
+                        + "io.fourinsight.client.reservoir.Sample");
     }
 
     @Test
