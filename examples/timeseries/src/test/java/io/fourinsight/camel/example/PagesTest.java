@@ -39,7 +39,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/getting-started.md", "docs/deploy/camel-main.md"})
+    @ValueSource(strings = {"README.md", "docs/getting-started.md", "docs/deploy/camel-main.md", "docs/python.md"})
     void routeOfThePageReadsAndWrites(String page) throws Exception {
         String text = Files.readString(ROOT.resolve(page));
 
