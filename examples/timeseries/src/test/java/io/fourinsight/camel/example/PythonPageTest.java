@@ -321,7 +321,9 @@ class PythonPageTest {
         assertThat(route(data + "&start=1772323200000000000&end=1772323200000000001", null))
                 .isInstanceOfSatisfying(
                         TimeSeries.class, window -> assertThat(window.size()).isEqualTo(1));
-        assertThat(route(data + "&start=0", null)).isEqualTo(route(data, null));
+        sandbox.addSeries("old", new long[] {-1_000_000_000L, 1_000_000_000L}, new double[] {1, 2});
+        assertThat(route(data.replace("{{series}}", "old") + "&start=0", null))
+                .isEqualTo(TimeSeries.of("old", new long[] {1_000_000_000L}, new double[] {2}));
         for (String wrong : List.of("03.02.2024", "1772323200")) {
             assertThatThrownBy(() -> route(data + "&start=" + wrong, null)).hasStackTraceContaining(wrong);
         }
@@ -329,6 +331,16 @@ class PythonPageTest {
                         "fourinsight:timeseries?seriesId={{series}}&aggregationPeriod=1h" + "&aggregationFunction=mean",
                         null))
                 .hasStackTraceContaining("start");
+    }
+
+    @Test
+    void periodsAreTranslatedOrRefused() throws Exception {
+        String means = "fourinsight:timeseries?seriesId={{series}}&start={{start}}&end={{end}}"
+                + "&aggregationFunction=mean&aggregationPeriod=";
+
+        assertThat(route(means + "1hour", null)).isEqualTo(route(means + "1h", null));
+        assertThat(route(means + "15min", null)).isEqualTo(route(means + "15m", null));
+        assertThatThrownBy(() -> route(means + "0.1s", null)).hasStackTraceContaining("aggregationPeriod");
     }
 
     private static String id(Object answer) {
