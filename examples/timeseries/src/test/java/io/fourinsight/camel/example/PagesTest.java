@@ -2,16 +2,17 @@ package io.fourinsight.camel.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
+import io.fourinsight.client.testing.Eventually;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,35 +20,74 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the properties and the YAML route that pages show for a start, as they are shown, against a sandbox. */
+/** Runs what pages show for a start, their properties and their YAML route, as it is shown, on a sandbox. */
 class PagesTest {
-
-    private static final Path ROOT = Path.of("../..");
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "{{env:FOURINSIGHT_CLIENT_ID}}", Sandbox.CLIENT_ID,
-            "{{env:FOURINSIGHT_CLIENT_SECRET}}", Sandbox.CLIENT_SECRET);
 
     @TempDir
     private Path directory;
 
     private final Sandbox sandbox = Sandbox.start();
-    private final Outcome outcome = new Outcome();
 
     @AfterEach
     void closeSandbox() {
         sandbox.close();
     }
 
+    /** A run for yesterday, and a second one, which has nothing to write. */
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/getting-started.md", "docs/deploy/camel-main.md", "docs/python.md"})
-    void routeOfThePageReadsAndWrites(String page) throws Exception {
-        String text = Files.readString(ROOT.resolve(page));
+    @ValueSource(strings = {"README.md", "docs/getting-started.md", "docs/deploy/camel-main.md"})
+    void firstRouteWritesEachHourOnce(String page) throws Exception {
+        Main first = job(page, Snippet.of(page, "yaml", "cursorUrl"));
+        first.start();
+        Eventually.holds(() -> !files("levels").isEmpty(), "yesterday is there");
+        first.stop();
+        Path yesterday = files("levels").get(0);
+        List<String> hours = Files.readAllLines(yesterday);
+        assertThat(hours).hasSize(24);
+        assertThat(yesterday.getFileName().toString()).endsWith("T00-00-00Z.csv");
+        Files.delete(yesterday);
 
-        run(code("properties", text), code("yaml", text));
+        Main second = job(page, Snippet.of(page, "yaml", "cursorUrl"));
+        long requests = sandbox.requests().reservoirRequests();
+        second.start();
+        Eventually.holds(() -> sandbox.requests().reservoirRequests() > requests, "it has polled");
+        second.stop();
+        assertThat(yesterday).doesNotExist();
+    }
 
-        outcome.requireGood(1);
-        assertThat(sandbox.requests().reservoirRequests()).isEqualTo(1);
-        assertThat(directory.resolve("levels.csv")).exists();
+    @Test
+    void reportHasTheLastDay() throws Exception {
+        Main main = job("docs/getting-started.md", Snippet.of("docs/getting-started.md", "yaml", "timer:report"));
+        main.start();
+        Eventually.holds(() -> !files("report").isEmpty(), "the report is there");
+        main.stop();
+
+        assertThat(Files.readAllLines(files("report").get(0))).hasSize(24);
+    }
+
+    @Test
+    void scriptOfPythonIsARoute() throws Exception {
+        Main main = job("docs/deploy/camel-main.md", Snippet.of("docs/python.md", "yaml", "timer:once"));
+        main.start();
+        Eventually.holds(() -> !files("levels").isEmpty(), "the day is there");
+        main.stop();
+
+        assertThat(files("levels").get(0)).hasFileName("levels.csv");
+    }
+
+    @Test
+    void uploadPicksItsFileUp() throws Exception {
+        Path inbox = Files.createDirectories(directory.resolve("inbox"));
+        Files.writeString(inbox.resolve("later.csv"), "2027-01-01T00:00:00Z,0.5\n");
+        Files.writeString(inbox.resolve("notes.txt"), "not for the service");
+
+        Main main = job("docs/deploy/camel-main.md", Snippet.of("docs/timeseries.md", "yaml", "file:inbox"));
+        main.start();
+        Eventually.holds(() -> Files.exists(inbox.resolve(".camel/later.csv")), "the file is done");
+        main.stop();
+
+        assertThat(sandbox.samples(Sandbox.STAVANGER).lastEntry().getValue()).isEqualTo(0.5);
+        assertThat(inbox.resolve("notes.txt")).exists();
     }
 
     /** Only where the secrets are mounted differs. */
@@ -56,42 +96,35 @@ class PagesTest {
         String tested = Files.readString(Path.of("src/test/resources/vault/application.properties"))
                 .replace("{{mounted}}", "/etc/secrets");
 
-        assertThat(Files.readString(ROOT.resolve("docs/deploy/camel-main.md")))
+        assertThat(Files.readString(Snippet.ROOT.resolve("docs/deploy/camel-main.md")))
                 .contains(tested.lines()
                         .filter(line -> !line.isEmpty() && !line.startsWith("camel.main."))
                         .collect(Collectors.joining("\n", "```properties\n", "\n```")));
     }
 
-    /** Until the first exchange is done. */
-    private void run(String properties, String route) throws Exception {
+    /** As with the sandbox's file in {@code camel.main.override-properties-location}. */
+    private Main job(String page, Snippet route) throws IOException {
+        Properties settings = new Properties();
+        settings.load(new StringReader(Snippet.of(page, "properties", "levels.series-id").text()));
+        settings.load(new StringReader(ReadyProperties.of(sandbox)));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.bind("outcome", outcome);
-        Properties settings = new Properties();
-        settings.load(new StringReader(properties));
-        settings.forEach((name, value) ->
-                main.addInitialProperty(name.toString(), ENVIRONMENT.getOrDefault(value.toString(), value.toString())));
-        main.addInitialProperty(
-                "camel.component.fourinsight.token-url", sandbox.tokenUrl().toString());
-        main.addInitialProperty(
-                "camel.component.fourinsight.reservoir-url",
-                sandbox.reservoirUrl().toString());
+        settings.stringPropertyNames().forEach(name -> main.addInitialProperty(name, settings.getProperty(name)));
+        main.addInitialProperty("camel.main.shutdown-timeout", "10");
+        String text = route.text()
+                .replace("file:./", "file:" + directory + "/")
+                .replaceAll("file:(?=\\w)", "file:" + directory + "/");
         main.configure()
-                .withRoutesIncludePattern("file:" + written(route))
-                .withDurationMaxMessages(1)
-                .withDurationMaxSeconds(60);
-        main.run();
+                .withRoutesIncludePattern(
+                        "file:" + Files.writeString(directory.resolve("levels.camel.yaml"), text));
+        return main;
     }
 
-    private Path written(String route) throws IOException {
-        return Files.writeString(
-                directory.resolve("levels.camel.yaml"), route.replace("file:levels?", "file:" + directory + "?"));
-    }
-
-    /** The first block in that language. */
-    private static String code(String language, String page) {
-        Matcher block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```").matcher(page);
-        assertThat(block.find()).as(language).isTrue();
-        return block.group(1);
+    /** Those that are whole. */
+    private List<Path> files(String folder) {
+        String[] names = directory.resolve(folder).toFile().list((parent, name) -> !name.startsWith("."));
+        return names == null
+                ? List.of()
+                : Stream.of(names).sorted().map(directory.resolve(folder)::resolve).toList();
     }
 }
