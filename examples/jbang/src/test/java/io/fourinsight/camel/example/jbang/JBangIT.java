@@ -2,6 +2,7 @@ package io.fourinsight.camel.example.jbang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,21 @@ class JBangIT {
         assertThat(output).doesNotContain("jbang-secret");
     }
 
+    /** The file of the sandbox, in place of credentials. */
+    @Test
+    void pageIsFollowedOnTheSandbox() throws Exception {
+        environment.clear();
+        environment.put("FOURINSIGHT_SERIES_ID", Sandbox.TIDE_STAVANGER);
+        Path properties = Files.writeString(directory.resolve("sandbox.properties"), ReadyProperties.of(sandbox));
+
+        String output = run(commandOfThePage(true).replace("/tmp/sandbox.properties", properties.toString()), List.of());
+
+        assertThat(output).contains(Sandbox.TIDE_STAVANGER + ": 24 samples");
+        assertThat(Files.readAllLines(directory.resolve(Sandbox.TIDE_STAVANGER + ".csv")))
+                .hasSize(24);
+        assertThat(sandbox.requests().by(Sandbox.CLIENT_ID)).isEqualTo(2);
+    }
+
     @Test
     void missingVariableIsNamed() throws Exception {
         environment.remove(SECRET);
@@ -87,8 +103,19 @@ class JBangIT {
                 .contains(Files.readString(EXAMPLE.resolve("levels.camel.yaml")));
     }
 
-    /** Returns what the command has printed when it has ended by itself, after one message. */
+    /** With the sandbox's URLs and one day of the past. */
     private String run() throws IOException, InterruptedException {
+        return run(
+                commandOfThePage(false),
+                List.of(
+                        "--property=camel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
+                        "--property=camel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
+                        "--property=levels.start=2026-03-01",
+                        "--property=levels.end=2026-03-02"));
+    }
+
+    /** Returns what the command has printed when it has ended by itself, after one message. */
+    private String run(String line, List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // what it downloads, and above all our snapshot, stays out of the user's own repository
@@ -96,18 +123,15 @@ class JBangIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 CamelJBang.class.getName()));
-        List<String> page = List.of(commandOfThePage().split(" "));
+        List<String> page = List.of(line.split(" "));
         command.addAll(page.subList(1, page.size()));
         command.addAll(List.of(
                 "--repos=" + component().toUri() + ","
                         + Path.of(System.getProperty("maven.repository")).toUri(),
                 "--max-messages=1",
                 "--logging-color=false",
-                "--property=camel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
-                "--property=camel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
-                "--property=levels.start=2026-03-01",
-                "--property=levels.end=2026-03-02",
                 "--property=levels.directory=" + directory));
+        command.addAll(options);
         ProcessBuilder process = new ProcessBuilder(command).directory(EXAMPLE.toFile());
         process.environment().keySet().removeAll(List.of("FOURINSIGHT_CLIENT_ID", SECRET, "FOURINSIGHT_SERIES_ID"));
         process.environment().putAll(environment);
@@ -123,9 +147,10 @@ class JBangIT {
                 .addComponentOf(PROJECT);
     }
 
-    private static String commandOfThePage() throws IOException {
+    private static String commandOfThePage(boolean onSandbox) throws IOException {
         try (Stream<String> lines = Files.lines(PAGE)) {
             return lines.filter(line -> line.startsWith("camel run "))
+                    .filter(line -> line.contains("sandbox") == onSandbox)
                     .findFirst()
                     .orElseThrow();
         }

@@ -2,6 +2,7 @@ package io.fourinsight.camel.example.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,6 +69,21 @@ class PackagedIT {
         assertThat(output).doesNotContain("packaged-secret");
     }
 
+    /** The file of the sandbox, in place of credentials. */
+    @Test
+    void pageIsFollowedOnTheSandbox() throws Exception {
+        environment.clear();
+        environment.put("FOURINSIGHT_SERIES_ID", Sandbox.TIDE_STAVANGER);
+        Path properties = Files.writeString(directory.resolve("sandbox.properties"), ReadyProperties.of(sandbox));
+
+        start(
+                commandOfThePage(true).replace("/tmp/sandbox.properties", properties.toString()),
+                List.of("-Dlevels.directory=" + directory));
+
+        assertThat(readUntil(" samples, ")).contains(Sandbox.TIDE_STAVANGER + ": 24 samples");
+        assertThat(sandbox.requests().by(Sandbox.CLIENT_ID)).isEqualTo(2);
+    }
+
     @Test
     void missingVariableIsNamed() throws Exception {
         environment.remove(SECRET);
@@ -82,25 +98,30 @@ class PackagedIT {
 
     /** Runs the command that the page on Quarkus tells, with the sandbox's URLs and one day of the past. */
     private void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(commandOfThePage().split(" ")));
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                1,
+        start(
+                commandOfThePage(false),
                 List.of(
                         "-Dcamel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
                         "-Dcamel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
                         "-Dlevels.start=2026-03-01",
                         "-Dlevels.end=2026-03-02",
                         "-Dlevels.directory=" + directory));
+    }
+
+    private void start(String line, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(line.split(" ")));
+        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(1, options);
         ProcessBuilder process = new ProcessBuilder(command).directory(PROJECT.toFile());
         process.environment().keySet().removeAll(List.of("FOURINSIGHT_CLIENT_ID", SECRET, "FOURINSIGHT_SERIES_ID"));
         process.environment().putAll(environment);
         application = process.redirectErrorStream(true).start();
     }
 
-    private static String commandOfThePage() throws IOException {
+    private static String commandOfThePage(boolean onSandbox) throws IOException {
         try (Stream<String> lines = Files.lines(PROJECT.resolve("docs/deploy/quarkus.md"))) {
-            return lines.filter(line -> line.startsWith("java -jar "))
+            return lines.filter(line -> line.startsWith("java "))
+                    .filter(line -> line.contains("sandbox") == onSandbox)
                     .findFirst()
                     .orElseThrow();
         }

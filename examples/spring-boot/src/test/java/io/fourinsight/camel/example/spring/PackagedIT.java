@@ -2,6 +2,7 @@ package io.fourinsight.camel.example.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,6 +72,21 @@ class PackagedIT {
         assertThat(output).doesNotContain("packaged-secret");
     }
 
+    /** The file of the sandbox, in place of credentials. */
+    @Test
+    void pageIsFollowedOnTheSandbox() throws Exception {
+        environment.clear();
+        environment.put("FOURINSIGHT_SERIES_ID", Sandbox.TIDE_STAVANGER);
+        Path properties = Files.writeString(directory.resolve("sandbox.properties"), ReadyProperties.of(sandbox));
+
+        start(
+                commandOfThePage(true).replace("/tmp/sandbox.properties", properties.toString()),
+                List.of("--levels.directory=" + directory));
+
+        assertThat(readUntil(" samples")).endsWith(Sandbox.TIDE_STAVANGER + ": 24 samples");
+        assertThat(sandbox.requests().by(Sandbox.CLIENT_ID)).isEqualTo(2);
+    }
+
     @Test
     void missingVariableIsNamed() throws Exception {
         environment.remove(SECRET);
@@ -95,23 +111,30 @@ class PackagedIT {
 
     /** Runs the command that the page on Spring Boot tells, with the sandbox's URLs and one day of the past. */
     private void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(commandOfThePage().split(" ")));
+        start(
+                commandOfThePage(false),
+                List.of(
+                        "--camel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
+                        "--camel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
+                        "--levels.start=2026-03-01",
+                        "--levels.end=2026-03-02",
+                        "--levels.directory=" + directory));
+    }
+
+    private void start(String line, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(line.split(" ")));
         command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "--camel.component.fourinsight.token-url=" + sandbox.tokenUrl(),
-                "--camel.component.fourinsight.reservoir-url=" + sandbox.reservoirUrl(),
-                "--levels.start=2026-03-01",
-                "--levels.end=2026-03-02",
-                "--levels.directory=" + directory));
+        command.addAll(options);
         ProcessBuilder process = new ProcessBuilder(command).directory(PROJECT.toFile());
         process.environment().keySet().removeAll(List.of("FOURINSIGHT_CLIENT_ID", SECRET, "FOURINSIGHT_SERIES_ID"));
         process.environment().putAll(environment);
         application = process.redirectErrorStream(true).start();
     }
 
-    private static String commandOfThePage() throws IOException {
+    private static String commandOfThePage(boolean onSandbox) throws IOException {
         try (Stream<String> lines = Files.lines(PAGE)) {
             return lines.filter(line -> line.startsWith("java -jar "))
+                    .filter(line -> line.contains("sandbox") == onSandbox)
                     .findFirst()
                     .orElseThrow();
         }
