@@ -3,6 +3,7 @@ package io.fourinsight.camel.example.karaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,15 +58,23 @@ class KarafIT {
                 path("karaf.processing"),
                 path("maven.repository"));
         settings = new Settings(base.etc("io.fourinsight.levels.cfg"), guide.code("Configuration", "properties"))
-                .set(OPTION + "token-url", sandbox.tokenUrl())
-                .set(OPTION + "reservoir-url", sandbox.reservoirUrl())
                 .set("start", DAY)
                 .set("end", DAY.plusDays(1));
+        addSandboxTo(settings);
         karaf = Karaf.start(
                 base,
                 jdk,
                 Map.of("FOURINSIGHT_CLIENT_ID", Sandbox.CLIENT_ID, "FOURINSIGHT_CLIENT_SECRET", Sandbox.CLIENT_SECRET));
         traces = new Traces(jdk, karaf.pid());
+    }
+
+    /** As the guide tells, but for the credentials, which are to come from the environment. */
+    private static void addSandboxTo(Settings settings) {
+        ReadyProperties.of(sandbox)
+                .lines()
+                .filter(line -> line.contains("=") && !line.startsWith(OPTION + "client-"))
+                .map(line -> line.split("=", 2))
+                .forEach(setting -> settings.set(setting[0], setting[1]));
     }
 
     private static Path path(String property) {
