@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
+/** Runs the recipe that tells of a silent series and of a session without a token. */
 class AlertRecipeTest {
 
     private static final String FRESH = Sandbox.TIDE_STAVANGER;
@@ -96,8 +97,7 @@ class AlertRecipeTest {
     }
 
     private void watch(String series) throws Exception {
-        main = Recipe.named("Alert")
-                .main(directory, ReadyProperties.of(sandbox), Map.of("levels.series-id", series));
+        main = Recipe.named("Alert").main(directory, ReadyProperties.of(sandbox), Map.of("levels.series-id", series));
         main.start();
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Runs the recipe that back-fills a year, in a process that is killed and in another one. */
 class BackFillRecipeTest extends RecipeSetting {
 
     private static final String RECIPE = "Back-fill of a year";
@@ -56,8 +57,10 @@ class BackFillRecipeTest extends RecipeSetting {
         List<Path> all = days();
         assertThat(all.subList(0, DAYS))
                 .map(day -> day.getFileName().toString())
-                .containsExactlyElementsOf(
-                        FIRST_DAY.datesUntil(FIRST_DAY.plusDays(DAYS)).map(day -> day + ".csv").toList());
+                .containsExactlyElementsOf(FIRST_DAY
+                        .datesUntil(FIRST_DAY.plusDays(DAYS))
+                        .map(day -> day + ".csv")
+                        .toList());
         for (int i = 0; i < DAYS; i++) {
             assertThat(all.get(i)).hasContent(csv(i));
         }
@@ -97,7 +100,9 @@ class BackFillRecipeTest extends RecipeSetting {
             return List.of();
         }
         try (Stream<Path> files = Files.list(levels)) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

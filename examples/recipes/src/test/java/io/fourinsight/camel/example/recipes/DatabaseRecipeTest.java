@@ -9,6 +9,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 
+/** Runs the recipe that writes to a database, on H2 in a file. */
 class DatabaseRecipeTest extends RecipeSetting {
 
     private static final String RECIPE = "To a database";
@@ -49,10 +50,26 @@ class DatabaseRecipeTest extends RecipeSetting {
     @Test
     void rowThatIsThereAlreadyIsReplaced() throws Exception {
         table.create();
-        table.execute("INSERT INTO LEVEL VALUES ('" + SERIES + "', TIMESTAMP WITH TIME ZONE '2026-01-01 00:05:00Z', 77)");
+        table.execute(
+                "INSERT INTO LEVEL VALUES ('" + SERIES + "', TIMESTAMP WITH TIME ZONE '2026-01-01 00:05:00Z', 77)");
 
         start(RECIPE, Map.of());
 
         Eventually.holds(() -> table.samples().equals(uploaded()), "all is there, and 77 is not");
+    }
+
+    @Test
+    void windowIsOneBatch() throws Exception {
+        table.create();
+        CountingDatabase.takeExecuted();
+
+        start(RECIPE, Map.of("camel.beans.database", "#class:" + CountingDatabase.class.getName()));
+
+        Eventually.holds(() -> table.samples().equals(uploaded()), "all is there");
+        stop();
+        assertThat(CountingDatabase.takeExecuted())
+                .as("a window is a day long at most")
+                .containsOnly("executeBatch")
+                .hasSizeBetween(1, 2);
     }
 }

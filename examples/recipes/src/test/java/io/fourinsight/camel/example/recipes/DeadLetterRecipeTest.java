@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Runs the recipe that keeps what cannot be appended, and appends it later. */
 class DeadLetterRecipeTest extends RecipeSetting {
 
     private static final String ADD = Sandbox.RESERVOIR_PATH + "timeseries/add";
@@ -25,7 +26,8 @@ class DeadLetterRecipeTest extends RecipeSetting {
         Eventually.holds(() -> letters().size() == 1, "the window is a dead letter");
         Eventually.holds(() -> sandbox.requests().under(ADD) > 3, "its replay has failed, too");
         assertThat(letters()).as("it stays").hasSize(1);
-        assertThat(Files.readAllLines(letters().get(0))).hasSize(uploaded().tailMap(hourBefore()).size());
+        assertThat(Files.readAllLines(letters().get(0)))
+                .hasSize(uploaded().tailMap(hourBefore()).size());
         assertThat(sandbox.samples(Sandbox.EMPTY)).isEmpty();
 
         sandbox.faults().clear();

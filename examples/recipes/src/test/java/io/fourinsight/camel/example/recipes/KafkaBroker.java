@@ -28,7 +28,8 @@ final class KafkaBroker implements AutoCloseable {
         this.address = address;
     }
 
-    static KafkaBroker start(Path directory) throws IOException {
+    /** A broker that can be started. */
+    static KafkaBroker prepare(Path directory) throws IOException {
         String address = freeAddress();
         String controller = freeAddress();
         Properties properties = new Properties();
@@ -47,9 +48,11 @@ final class KafkaBroker implements AutoCloseable {
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0")));
         format(directory, properties);
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+        return new KafkaBroker(new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM), address);
+    }
+
+    void start() {
         server.startup();
-        return new KafkaBroker(server, address);
     }
 
     String address() {

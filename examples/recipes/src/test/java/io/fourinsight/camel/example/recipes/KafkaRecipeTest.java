@@ -20,7 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Runs the recipe that writes to Kafka, with a broker in this process. */
 class KafkaRecipeTest extends RecipeSetting {
+
+    /** With the one that begins before its end. */
+    private static final int FILES_OF_AN_HOUR = 7;
 
     private final ObjectMapper json = new ObjectMapper();
     private final NavigableMap<Long, Double> received = new TreeMap<>();
@@ -29,8 +33,8 @@ class KafkaRecipeTest extends RecipeSetting {
     private KafkaConsumer<String, String> consumer;
 
     @BeforeEach
-    void startBroker() throws IOException {
-        broker = KafkaBroker.start(directory);
+    void prepareBroker() throws IOException {
+        broker = KafkaBroker.prepare(directory);
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", broker.address()), new StringDeserializer(), new StringDeserializer());
         consumer.assign(List.of(new TopicPartition("levels", 0)));
@@ -46,6 +50,7 @@ class KafkaRecipeTest extends RecipeSetting {
 
     @Test
     void eachSampleIsInARecordOnceAlsoAfterARestart() throws Exception {
+        broker.start();
         start("To Kafka", Map.of("kafka.brokers", broker.address()));
         Eventually.holds(() -> received().equals(uploaded()), "all is there");
         stop();
@@ -55,6 +60,20 @@ class KafkaRecipeTest extends RecipeSetting {
 
         Eventually.holds(() -> received().equals(uploaded()), "what came meanwhile is there");
         assertThat(order).as("once, and in the order of time").containsExactlyElementsOf(received.keySet());
+    }
+
+    /** Camel's producer waits for half a second in vain, where a minute is the default. */
+    @Test
+    void windowsWaitForTheBroker() throws Exception {
+        start(
+                "To Kafka",
+                Map.of("kafka.brokers", broker.address(), "camel.component.kafka.configuration.max-block-ms", "500"));
+        Eventually.holds(() -> sandbox.requests().blobRequests() > 2 * FILES_OF_AN_HOUR, "the first window came again");
+
+        broker.start();
+
+        Eventually.holds(() -> received().equals(uploaded()), "all is there");
+        assertThat(order).containsExactlyElementsOf(received.keySet());
     }
 
     private NavigableMap<Long, Double> received() {

@@ -24,8 +24,8 @@ record Recipe(String section) {
             Pattern.compile("from:\n +uri: (?:master:\\w+:)?fourinsight:timeseries\n +parameters:\n( +)");
 
     static Recipe named(String heading) {
-        Matcher section =
-                Pattern.compile("(?ms)^## " + Pattern.quote(heading) + "\n(.*?)(?=^## |\\z)").matcher(page());
+        Matcher section = Pattern.compile("(?ms)^## " + Pattern.quote(heading) + "\n(.*?)(?=^## |\\z)")
+                .matcher(page());
         assertThat(section.find()).as(heading).isTrue();
         return new Recipe(section.group(1));
     }
@@ -40,8 +40,7 @@ record Recipe(String section) {
 
     /** The block in that language. */
     String block(String language) {
-        Matcher block =
-                Pattern.compile("(?ms)^```" + language + "\n(.*?)^```").matcher(section);
+        Matcher block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```").matcher(section);
         assertThat(block.find()).as(language).isTrue();
         return block.group(1);
     }

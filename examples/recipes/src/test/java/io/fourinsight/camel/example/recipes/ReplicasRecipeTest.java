@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.client.testing.ChildJvm;
 import io.fourinsight.client.testing.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,13 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Runs the recipe of which one process polls, and another one when that was killed. */
 class ReplicasRecipeTest extends RecipeSetting {
 
     private static final String RECIPE = "Several replicas";
     private static final String OTHER = "other-client";
 
     private Server database;
-    private final LevelTable table = new LevelTable(this::url);
+    private final LevelTable table = new LevelTable(() -> url() + ";USER=levels;PASSWORD=levels-password");
 
     @BeforeEach
     void startDatabase() throws SQLException {
@@ -39,8 +42,7 @@ class ReplicasRecipeTest extends RecipeSetting {
 
     @Test
     void anotherReplicaGoesOnAfterAKill() throws Exception {
-        try (ChildJvm first = new ChildJvm(
-                Child.class, directory.toString(), ReadyProperties.of(sandbox), url())) {
+        try (ChildJvm first = new ChildJvm(Child.class, directory.toString(), ReadyProperties.of(sandbox), url())) {
             assertThat(first.line()).isEqualTo("started");
             Eventually.holds(() -> table.samples().equals(uploaded()), "the first one has written all");
             Map<String, String> settings = new HashMap<>(settings(directory, url()));
@@ -49,7 +51,9 @@ class ReplicasRecipeTest extends RecipeSetting {
             start(RECIPE, settings);
             clock.advance(Duration.ofHours(1));
             Eventually.holds(() -> table.samples().equals(uploaded()), "what came meanwhile is there");
-            assertThat(sandbox.requests().by(OTHER)).as("the second one has waited").isZero();
+            assertThat(sandbox.requests().by(OTHER))
+                    .as("the second one has waited")
+                    .isZero();
 
             first.kill();
             clock.advance(Duration.ofHours(1));
@@ -57,6 +61,12 @@ class ReplicasRecipeTest extends RecipeSetting {
             Eventually.holds(() -> table.samples().equals(uploaded()), "the second one goes on");
             assertThat(sandbox.requests().by(OTHER)).isPositive();
         }
+    }
+
+    @Test
+    void classOfThePageIsTheOneThatRuns() throws IOException {
+        assertThat(Recipe.named(RECIPE).block("java"))
+                .isEqualTo(Files.readString(Path.of("src/test/java/com/example/ClusterService.java")));
     }
 
     /** Runs the recipe until it is killed. */
@@ -85,9 +95,9 @@ class ReplicasRecipeTest extends RecipeSetting {
                 "camel.beans.database.url",
                 url,
                 "camel.beans.database.user",
-                "",
+                "levels",
                 "camel.beans.database.password",
-                "");
+                "levels-password");
     }
 
     private String url() {

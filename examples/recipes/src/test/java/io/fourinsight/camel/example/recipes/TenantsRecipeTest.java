@@ -7,6 +7,7 @@ import io.fourinsight.client.testing.Eventually;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Runs the recipe that reads as one client and writes as another. */
 class TenantsRecipeTest extends RecipeSetting {
 
     private static final String SESSIONS = "camel.component.fourinsight.sessions[";
@@ -26,7 +27,9 @@ class TenantsRecipeTest extends RecipeSetting {
     void eachTenantHasItsOwnRequestsAndWaitsForItsOwnToken() throws Exception {
         sandbox.addClient("north-client", "north-secret");
         start("Two tenants", SETTINGS);
-        Eventually.holds(() -> sandbox.requests().tokenRequests("south-client", sandbox.reservoirScope()) > 0, "it wants to write");
+        Eventually.holds(
+                () -> sandbox.requests().tokenRequests("south-client", sandbox.reservoirScope()) > 0,
+                "it wants to write");
         assertThat(sandbox.samples(Sandbox.EMPTY)).isEmpty();
         assertThat(sandbox.requests().by("north-client")).isPositive();
         stop();

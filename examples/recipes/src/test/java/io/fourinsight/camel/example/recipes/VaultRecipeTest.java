@@ -7,18 +7,19 @@ import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.client.testing.Eventually;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.io.StringReader;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.ContextReloadStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Runs the recipe that has its credentials from mounted files. */
 class VaultRecipeTest {
 
     private static final String CLIENT = "vault-client";
@@ -67,13 +68,18 @@ class VaultRecipeTest {
         vault.load(new StringReader(Recipe.named("A vault").block("properties")));
         Map<String, String> settings = new HashMap<>();
         vault.forEach((name, value) -> settings.put(name.toString(), value.toString()));
-        settings.put("camel.kubernetes-config.mount-path-secrets", directory.resolve("secrets").toString());
+        settings.put(
+                "camel.kubernetes-config.mount-path-secrets",
+                directory.resolve("secrets").toString());
         main = Recipe.named("A vault").main(directory, ReadyProperties.of(sandbox), settings);
         main.start();
     }
 
     private void mount(String name, String value) throws IOException {
-        Files.writeString(Files.createDirectories(directory.resolve("secrets/fourinsight")).resolve(name), value);
+        Files.writeString(
+                Files.createDirectories(directory.resolve("secrets/fourinsight"))
+                        .resolve(name),
+                value);
     }
 
     private Path levels() {
