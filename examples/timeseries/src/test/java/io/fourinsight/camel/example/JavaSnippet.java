@@ -76,7 +76,8 @@ final class JavaSnippet {
         Path source = Files.writeString(
                 directory.resolve(name + ".java"), IMPORTS + template.replace("%s", text.stripTrailing()));
         compile(source, directory);
-        try (URLClassLoader classes = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
             return classes.loadClass(name);
         }
     }

@@ -105,7 +105,8 @@ class PagesTest {
     /** As with the sandbox's file in {@code camel.main.override-properties-location}. */
     private Main job(String page, Snippet route) throws IOException {
         Properties settings = new Properties();
-        settings.load(new StringReader(Snippet.of(page, "properties", "levels.series-id").text()));
+        settings.load(new StringReader(
+                Snippet.of(page, "properties", "levels.series-id").text()));
         settings.load(new StringReader(ReadyProperties.of(sandbox)));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
@@ -115,8 +116,7 @@ class PagesTest {
                 .replace("file:./", "file:" + directory + "/")
                 .replaceAll("file:(?=\\w)", "file:" + directory + "/");
         main.configure()
-                .withRoutesIncludePattern(
-                        "file:" + Files.writeString(directory.resolve("levels.camel.yaml"), text));
+                .withRoutesIncludePattern("file:" + Files.writeString(directory.resolve("levels.camel.yaml"), text));
         return main;
     }
 
@@ -125,6 +125,9 @@ class PagesTest {
         String[] names = directory.resolve(folder).toFile().list((parent, name) -> !name.startsWith("."));
         return names == null
                 ? List.of()
-                : Stream.of(names).sorted().map(directory.resolve(folder)::resolve).toList();
+                : Stream.of(names)
+                        .sorted()
+                        .map(directory.resolve(folder)::resolve)
+                        .toList();
     }
 }

@@ -31,7 +31,7 @@ record Snippet(Path page, int line, String language, String text, String around)
                 Stream<Path> examples = Files.list(ROOT.resolve("examples"))) {
             return Stream.of(
                             Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")),
-                            docs.filter(page -> page.toString().endsWith(".md")),
+                            docs.filter(page -> page.toString().endsWith(".md")).filter(Snippet::isOurs),
                             examples.map(example -> example.resolve("README.md"))
                                     .filter(Files::exists))
                     .flatMap(pages -> pages)
@@ -39,6 +39,12 @@ record Snippet(Path page, int line, String language, String text, String around)
                     .flatMap(page -> of(page).stream())
                     .toList();
         }
+    }
+
+    /** Not what a build has made, nor what npm has brought. */
+    static boolean isOurs(Path file) {
+        String path = file.toString();
+        return !path.contains("/target/") && !path.contains("/node_modules/");
     }
 
     static List<Snippet> of(Path page) {
@@ -68,10 +74,16 @@ record Snippet(Path page, int line, String language, String text, String around)
 
     /** Whether the page says beside it that no test runs it, or links to the test that does. */
     boolean isExcused() {
-        return NOT_RUN.matcher(around).find()
-                || TEST.matcher(around)
-                        .results()
-                        .anyMatch(link -> Files.exists(page.resolveSibling(link.group(1))));
+        return NOT_RUN.matcher(around).find() || linksToTest(around);
+    }
+
+    /** Whether the first paragraphs of its page link to a test: it runs all that is on the page. */
+    boolean hasTestOfItsPage() {
+        return linksToTest(pageText().split("\n## ", 2)[0]);
+    }
+
+    private boolean linksToTest(String text) {
+        return TEST.matcher(text).results().anyMatch(link -> Files.exists(page.resolveSibling(link.group(1))));
     }
 
     String pageText() {

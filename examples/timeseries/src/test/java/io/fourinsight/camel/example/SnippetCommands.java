@@ -55,7 +55,8 @@ final class SnippetCommands {
             assertThat(Snippet.ROOT.resolve(jar.group(1)).resolve("pom.xml")).exists();
         }
         if (command.startsWith("camel run ")) {
-            for (String file : command.substring("camel run ".length()).split(" --")[0].split(" ")) {
+            for (String file :
+                    command.substring("camel run ".length()).split(" --")[0].split(" ")) {
                 assertThat(snippet.pageText()).contains("`" + file + "`");
             }
         }
@@ -70,7 +71,9 @@ final class SnippetCommands {
 
     private static List<String> poms() throws IOException {
         try (Stream<Path> files = sources()) {
-            return files.filter(file -> file.endsWith("pom.xml")).map(SnippetCommands::read).toList();
+            return files.filter(file -> file.endsWith("pom.xml"))
+                    .map(SnippetCommands::read)
+                    .toList();
         }
     }
 
@@ -84,7 +87,7 @@ final class SnippetCommands {
     }
 
     private static Stream<Path> sources() throws IOException {
-        return Files.walk(Snippet.ROOT).filter(file -> !file.toString().contains("/target/"));
+        return Files.walk(Snippet.ROOT).filter(Snippet::isOurs);
     }
 
     private static String read(Path file) {

@@ -53,7 +53,8 @@ final class SnippetProperties {
     }
 
     private static Set<String> optionsOfMain() throws IOException {
-        try (InputStream metadata = Main.class.getResourceAsStream("/META-INF/camel-main-configuration-metadata.json")) {
+        try (InputStream metadata =
+                Main.class.getResourceAsStream("/META-INF/camel-main-configuration-metadata.json")) {
             JsonNode options = new ObjectMapper().readTree(metadata).get("properties");
             return StreamSupport.stream(options.spliterator(), false)
                     .map(option -> dashed(option.get("name").asText()))

@@ -30,14 +30,17 @@ final class SnippetRoutes {
 
     /** A route, or steps, which then are those of a route. */
     void startYaml(Snippet snippet) throws Exception {
-        assertThat(snippet.text()).as("YAML that is no route is not run by a test; say so").startsWith("- ");
+        assertThat(snippet.text())
+                .as("YAML that is no route is not run by a test; say so")
+                .startsWith("- ");
         String routes = ROUTE.matcher(snippet.text()).find()
                 ? snippet.text()
-                : "- from:\n    uri: direct:snippet\n    steps:\n" + snippet.text().indent(6);
+                : "- from:\n    uri: direct:snippet\n    steps:\n"
+                        + snippet.text().indent(6);
         Main main = main(snippet);
         main.configure()
-                .withRoutesIncludePattern("file:"
-                        + Files.writeString(directory.resolve("snippet.camel.yaml"), inDirectory(routes)));
+                .withRoutesIncludePattern(
+                        "file:" + Files.writeString(directory.resolve("snippet.camel.yaml"), inDirectory(routes)));
         start(main);
     }
 
@@ -57,9 +60,10 @@ final class SnippetRoutes {
     private static void start(Main main) throws Exception {
         try {
             main.start();
-            assertThat(main.getCamelContext().getRoutes()).allSatisfy(route -> assertThat(
-                            main.getCamelContext().getRouteController().getRouteStatus(route.getRouteId())
-                                    .isStarted())
+            assertThat(main.getCamelContext().getRoutes()).allSatisfy(route -> assertThat(main.getCamelContext()
+                            .getRouteController()
+                            .getRouteStatus(route.getRouteId())
+                            .isStarted())
                     .as(route.getRouteId())
                     .isTrue());
         } finally {
