@@ -95,7 +95,7 @@ record Snippet(Path page, int line, String language, String text, String around)
         return ROOT.relativize(page) + ":" + line + " " + language;
     }
 
-    private static String read(Path page) {
+    static String read(Path page) {
         try {
             return Files.readString(page);
         } catch (IOException e) {

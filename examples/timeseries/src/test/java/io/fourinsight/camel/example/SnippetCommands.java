@@ -72,7 +72,7 @@ final class SnippetCommands {
     private static List<String> poms() throws IOException {
         try (Stream<Path> files = sources()) {
             return files.filter(file -> file.endsWith("pom.xml"))
-                    .map(SnippetCommands::read)
+                    .map(Snippet::read)
                     .toList();
         }
     }
@@ -88,13 +88,5 @@ final class SnippetCommands {
 
     private static Stream<Path> sources() throws IOException {
         return Files.walk(Snippet.ROOT).filter(Snippet::isOurs);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

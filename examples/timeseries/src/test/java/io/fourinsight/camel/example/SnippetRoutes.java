@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.apache.camel.Processor;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
@@ -90,7 +91,7 @@ final class SnippetRoutes {
         properties.stringPropertyNames().forEach(name -> main.addInitialProperty(name, properties.getProperty(name)));
         main.addInitialProperty("camel.main.shutdown-timeout", "5");
         bindDatabase(main);
-        main.bind("summary", (org.apache.camel.Processor) exchange -> {});
+        main.bind("summary", (Processor) exchange -> {});
         return main;
     }
 

@@ -79,7 +79,8 @@ class JBangIT {
         environment.put("FOURINSIGHT_SERIES_ID", Sandbox.TIDE_STAVANGER);
         Path properties = Files.writeString(directory.resolve("sandbox.properties"), ReadyProperties.of(sandbox));
 
-        String output = run(commandOfThePage(true).replace("/tmp/sandbox.properties", properties.toString()), List.of());
+        String output =
+                run(commandOfThePage(true).replace("/tmp/sandbox.properties", properties.toString()), List.of());
 
         assertThat(output).contains(Sandbox.TIDE_STAVANGER + ": 24 samples");
         assertThat(Files.readAllLines(directory.resolve(Sandbox.TIDE_STAVANGER + ".csv")))
