@@ -7,7 +7,9 @@ import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.client.testing.Eventually;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -42,17 +44,36 @@ class PagesTest {
         Eventually.holds(() -> !files("levels").isEmpty(), "yesterday is there");
         first.stop();
         Path yesterday = files("levels").get(0);
-        List<String> hours = Files.readAllLines(yesterday);
-        assertThat(hours).hasSize(24);
+        assertThat(lines(yesterday)).hasSize(24);
         assertThat(yesterday.getFileName().toString()).endsWith("T00-00-00Z.csv");
         Files.delete(yesterday);
 
         Main second = job(page, Snippet.of(page, "yaml", "cursorUrl"));
         long requests = sandbox.requests().reservoirRequests();
         second.start();
-        Eventually.holds(() -> sandbox.requests().reservoirRequests() > requests, "it has polled");
+        Eventually.holds(() -> sandbox.requests().reservoirRequests() > requests + 10, "it has polled some times");
         second.stop();
         assertThat(yesterday).doesNotExist();
+    }
+
+    /** As if the process had been killed while it wrote, before it could move the cursor. */
+    @Test
+    void windowThatComesAgainReplacesItsFile() throws Exception {
+        Snippet route = Snippet.of("README.md", "yaml", "cursorUrl");
+        Main killed = job("README.md", route);
+        killed.start();
+        Eventually.holds(() -> !files("levels").isEmpty(), "yesterday is there");
+        killed.stop();
+        Path yesterday = files("levels").get(0);
+        Files.delete(directory.resolve("cursors.mv.db"));
+        Files.writeString(yesterday, "half\n");
+        Files.writeString(yesterday.resolveSibling("." + yesterday.getFileName()), "half of a longer line\n".repeat(100));
+
+        Main next = job("README.md", route);
+        next.start();
+        Eventually.holds(() -> lines(yesterday).size() == 24, "it is replaced");
+        next.stop();
+        assertThat(lines(yesterday)).doesNotContain("half");
     }
 
     @Test
@@ -113,11 +134,22 @@ class PagesTest {
         settings.stringPropertyNames().forEach(name -> main.addInitialProperty(name, settings.getProperty(name)));
         main.addInitialProperty("camel.main.shutdown-timeout", "10");
         String text = route.text()
+                .replace("cursorUrl:", "delay: 50\n        cursorUrl:")
                 .replace("file:./", "file:" + directory + "/")
                 .replaceAll("file:(?=\\w)", "file:" + directory + "/");
         main.configure()
                 .withRoutesIncludePattern("file:" + Files.writeString(directory.resolve("levels.camel.yaml"), text));
         return main;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) { // for the moment in which it is replaced
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Those that are whole. */
