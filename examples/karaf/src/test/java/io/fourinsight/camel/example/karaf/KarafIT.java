@@ -72,7 +72,7 @@ class KarafIT {
     private static void addSandboxTo(Settings settings) {
         ReadyProperties.of(sandbox)
                 .lines()
-                .filter(line -> line.contains("=") && !line.startsWith(OPTION + "client-"))
+                .filter(line -> line.startsWith(OPTION) && !line.startsWith(OPTION + "client-"))
                 .map(line -> line.split("=", 2))
                 .forEach(setting -> settings.set(setting[0], setting[1]));
     }
@@ -139,7 +139,7 @@ class KarafIT {
         settings.set("series-id", Sandbox.KRISTIANSUND)
                 .set(OPTION + "client-sekret", OTHER_SECRET)
                 .save();
-        FolderWatch.words(base.log(), "no option [client-sekret]");
+        FolderWatch.words(base.log(), "has no option 'clientSekret'");
         assertThat(traces.lastingThreads()).isEmpty();
 
         settings.remove(OPTION + "client-sekret").save();
