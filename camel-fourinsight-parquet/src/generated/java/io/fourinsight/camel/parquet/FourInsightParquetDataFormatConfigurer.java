@@ -23,6 +23,7 @@ public class FourInsightParquetDataFormatConfigurer extends org.apache.camel.sup
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("CompressionLevel", int.class);
+        map.put("TemporaryFile", boolean.class);
         ALL_OPTIONS = map;
     }
 
@@ -32,6 +33,8 @@ public class FourInsightParquetDataFormatConfigurer extends org.apache.camel.sup
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "compressionlevel":
         case "compressionLevel": target.setCompressionLevel(property(camelContext, int.class, value)); return true;
+        case "temporaryfile":
+        case "temporaryFile": target.setTemporaryFile(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -46,6 +49,8 @@ public class FourInsightParquetDataFormatConfigurer extends org.apache.camel.sup
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "compressionlevel":
         case "compressionLevel": return int.class;
+        case "temporaryfile":
+        case "temporaryFile": return boolean.class;
         default: return null;
         }
     }
@@ -56,6 +61,8 @@ public class FourInsightParquetDataFormatConfigurer extends org.apache.camel.sup
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "compressionlevel":
         case "compressionLevel": return target.getCompressionLevel();
+        case "temporaryfile":
+        case "temporaryFile": return target.isTemporaryFile();
         default: return null;
         }
     }

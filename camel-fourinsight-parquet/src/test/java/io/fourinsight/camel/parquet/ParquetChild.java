@@ -19,8 +19,6 @@ final class ParquetChild {
     /** @param args how many samples, of how many decimals, and the folder */
     public static void main(String[] args) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getStreamCachingStrategy().setSpoolEnabled(true);
-            context.getStreamCachingStrategy().setSpoolDirectory(args[2] + "/spool");
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
