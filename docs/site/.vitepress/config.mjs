@@ -82,6 +82,7 @@ export default defineConfig({
           page('Time series', '/docs/timeseries'),
           page('Polling', '/docs/polling'),
           page('Files of samples', '/docs/ingest'),
+          page('Bringing samples out', '/docs/export'),
           page('Recipes', '/docs/recipes'),
           page('Kamelets', '/docs/kamelets'),
           page('Sessions and tokens', '/docs/sessions'),

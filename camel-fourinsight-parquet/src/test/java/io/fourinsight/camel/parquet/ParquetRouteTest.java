@@ -4,10 +4,6 @@ import static io.fourinsight.camel.parquet.ParquetRig.duckDb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fourinsight.camel.FourInsightComponent;
-import io.fourinsight.camel.options.FourInsightConfiguration;
-import io.fourinsight.camel.options.FourInsightConstants;
-import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.testing.ChildJvm;
@@ -21,18 +17,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The data format in routes: what is read goes to a file, in bounded memory, and nothing else stays. */
 class ParquetRouteTest {
 
-    private static final Path PAGE = Path.of("..").toAbsolutePath().normalize().resolve("docs/export.md");
     private static final TimeSeries ONE = TimeSeries.of("id-1", new long[] {1}, new double[] {2});
-    private static final Pattern ROUTE =
-            Pattern.compile("```yaml\\n((?:(?!```).)*?fourinsightParquet.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
@@ -74,69 +61,6 @@ class ParquetRouteTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void set(FourInsightComponent component, Sandbox sandbox) {
-        FourInsightConfiguration configuration = component.getConfiguration();
-        configuration.setClientId(Sandbox.CLIENT_ID);
-        configuration.setClientSecret(Sandbox.CLIENT_SECRET);
-        configuration.setTokenUrl(sandbox.tokenUrl().toString());
-        configuration.setApiUrl(sandbox.apiUrl().toString());
-        configuration.setReservoirUrl(sandbox.reservoirUrl().toString());
-    }
-
-    private static String createdSeries(CamelContext context, TimeSeries series) {
-        return context.createFluentProducerTemplate()
-                .to("fourinsight:timeseries?operation=create")
-                .withBody(series)
-                .send()
-                .getMessage()
-                .getHeader(FourInsightConstants.RESULT_SERIES_ID, String.class);
-    }
-
-    /** Each route with the data format that docs/export.md shows. */
-    @Test
-    void routesOfThePageWriteWhatTheReservoirHolds() throws Exception {
-        long begin = ParquetRig.nanos("2026-01-01T00:00:00Z");
-        long hour = 3_600_000_000_000L;
-        TimeSeries series = TimeSeries.of(
-                null, new long[] {begin, begin + hour, begin + 30 * hour}, new double[] {1.5, Double.NaN, 0.1 + 0.2});
-        Matcher routes = ROUTE.matcher(Files.readString(PAGE));
-        int count = 0;
-        while (routes.find()) {
-            count++;
-            Path out = folder.resolve("out-" + count);
-            try (Sandbox sandbox = Sandbox.start();
-                    DefaultCamelContext context = new DefaultCamelContext()) {
-                FourInsightComponent component = new FourInsightComponent();
-                set(component, sandbox);
-                context.addComponent("fourinsight", component);
-                context.start();
-                String id = createdSeries(context, series);
-                PluginHelper.getRoutesLoader(context)
-                        .loadRoutes(ResourceHelper.fromString(
-                                "export.yaml",
-                                routes.group(1)
-                                        .replace("timer:export?repeatCount=1", "direct:export")
-                                        .replace("<id>", id)
-                                        .replace("file:out", "file:" + out)));
-
-                Exchange sent = context.createFluentProducerTemplate()
-                        .to("direct:export")
-                        .send();
-
-                assertThat(sent.getException()).isNull();
-                Path file = out.resolve("series.parquet");
-                assertThat(duckDb(file, "select epoch_us(timestamp), value from FILE"))
-                        .containsExactly(
-                                begin / 1000 + " 1.5",
-                                (begin + hour) / 1000 + " NaN",
-                                (begin + 30 * hour) / 1000 + " " + (0.1 + 0.2));
-                assertThat(duckDb(file, "select decode(value) from parquet_kv_metadata(FILE)"))
-                        .containsExactly(id);
-            }
-        }
-        assertThat(count).isPositive();
     }
 
     @ParameterizedTest
