@@ -62,7 +62,7 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
             });
         addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, byte[].class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((byte[]) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((byte[]) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -78,7 +78,7 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
             });
         addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.io.File.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.File) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.File) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -86,7 +86,15 @@ public final class TimeSeriesConvertersLoader implements TypeConverterLoader, Ca
             });
         addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.io.InputStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.InputStream) value);
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.InputStream) value, exchange);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.fourinsight.client.reservoir.TimeSeries.class, java.io.Reader.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.fourinsight.camel.TimeSeriesConverters.toTimeSeries((java.io.Reader) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -1,19 +1,27 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.operation.BodyCharset;
 import io.fourinsight.client.reservoir.Sample;
 import io.fourinsight.client.reservoir.SampleInput;
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
+import io.fourinsight.client.reservoir.upload.UserCsv;
+import io.fourinsight.client.reservoir.upload.Utf8Stream;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Converter;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns series into what other components take, the reservoir's CSV or their samples one by one, and what those give
@@ -96,26 +104,45 @@ public final class TimeSeriesConverters {
         return series.readAll();
     }
 
+    /** Of CSV, which must be as {@code append} takes it: in order, with no time twice. */
     @Converter
     public static TimeSeries toTimeSeries(String csv) throws IOException {
-        return TimeSeriesCsv.read(csv.getBytes(StandardCharsets.UTF_8));
+        return UserCsv.read(csv.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As {@link #toTimeSeries(String)}; bytes are in UTF-8, unless the exchange says otherwise. */
     @Converter
-    public static TimeSeries toTimeSeries(byte[] csv) throws IOException {
-        return TimeSeriesCsv.read(csv);
+    public static TimeSeries toTimeSeries(byte[] csv, @Nullable Exchange exchange) throws IOException {
+        return BodyCharset.isUtf8(exchange)
+                ? UserCsv.read(csv)
+                : UserCsv.read(BodyCharset.utf8(new ByteArrayInputStream(csv), exchange));
     }
 
+    /** As {@link #toTimeSeries(byte[], Exchange)}. */
     @Converter
-    public static TimeSeries toTimeSeries(InputStream csv) throws IOException {
+    public static TimeSeries toTimeSeries(InputStream csv, @Nullable Exchange exchange) throws IOException {
         try (csv) {
-            return TimeSeriesCsv.read(csv);
+            return UserCsv.read(BodyCharset.utf8(csv, exchange));
         }
     }
 
+    /** As {@link #toTimeSeries(byte[], Exchange)}. */
     @Converter
-    public static TimeSeries toTimeSeries(File csv) throws IOException {
-        return TimeSeriesCsv.read(csv.toPath());
+    public static TimeSeries toTimeSeries(File csv, @Nullable Exchange exchange) throws IOException {
+        if (BodyCharset.isUtf8(exchange)) {
+            return UserCsv.read(csv);
+        }
+        try (InputStream bytes = Files.newInputStream(csv.toPath())) {
+            return UserCsv.read(BodyCharset.utf8(bytes, exchange));
+        }
+    }
+
+    /** As {@link #toTimeSeries(String)}; this is what a file becomes first if its endpoint names a charset. */
+    @Converter
+    public static TimeSeries toTimeSeries(Reader csv) throws IOException {
+        try (InputStream bytes = new Utf8Stream(csv)) {
+            return UserCsv.read(bytes);
+        }
     }
 
     /** From times to values; the order of the map does not matter. */

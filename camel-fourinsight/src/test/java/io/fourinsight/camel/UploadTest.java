@@ -149,8 +149,9 @@ class UploadTest {
             value = {
                 "2,1;1,1 | CSV, line 2: a timestamp before that of the sample before it; the option sort=true .*",
                 "1,1;1,2 | CSV, line 2: the same timestamp as of the sample before it",
-                "1,1;2 | CSV, line 2: no comma",
-                "time,value;1,1 | CSV, line 1: .*"
+                "1,1;2 | CSV, line 2: no comma; accepted is .*",
+                "1,1;2,2,3 | CSV, line 2: a second comma; .* data format fourinsightCsv .*",
+                "time,value;1,1 | CSV, line 1: a header; .*"
             })
     void aBadLineIsNamedAndNothingIsAsked(String lines, String message) throws Exception {
         rig.start("");

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp nanoseconds since the epoch, UTC
  * @param value a {@link Double} (NaN for an empty one) or a {@link String}; another number given becomes a Double,
- *     {@code null} becomes NaN, anything else its text; but for arrays, lists and maps, which are no value
+ *     {@code null} becomes NaN, anything else its text; but for arrays, lists, maps and optionals, which are no value
  */
 public record Sample(long timestamp, @Nullable Object value) {
 
@@ -24,12 +28,22 @@ public record Sample(long timestamp, @Nullable Object value) {
             value = Double.parseDouble(number.toString());
         } else if (value instanceof Number number) {
             value = number.doubleValue();
-        } else if (value.getClass().isArray() || value instanceof Collection<?> || value instanceof Map<?, ?>) {
+        } else if (isNoValue(value)) {
             throw new IllegalArgumentException("The value of the sample at " + Timestamps.instant(timestamp) + " is a "
                     + value.getClass().getSimpleName() + "; allowed are a number, text, a boolean or null");
         } else {
             value = value.toString();
         }
+    }
+
+    private static boolean isNoValue(Object value) {
+        return value.getClass().isArray()
+                || value instanceof Collection<?>
+                || value instanceof Map<?, ?>
+                || value instanceof Optional<?>
+                || value instanceof OptionalInt
+                || value instanceof OptionalLong
+                || value instanceof OptionalDouble;
     }
 
     /** A {@link Double} or a {@link String}. */

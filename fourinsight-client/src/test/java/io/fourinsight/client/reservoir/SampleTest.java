@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
@@ -21,8 +25,18 @@ class SampleTest {
 
     /** Else the text of an array, its address, would become the value. */
     @Test
-    void arraysListsAndMapsAreNoValue() {
-        for (Object value : List.of(new double[] {1}, new Object[] {1}, new byte[0], List.of(1), Map.of("a", 1))) {
+    void arraysListsMapsAndOptionalsAreNoValue() {
+        for (Object value : List.of(
+                new double[] {1},
+                new Object[] {1},
+                new byte[0],
+                List.of(1),
+                Map.of("a", 1),
+                Optional.of(1.5),
+                Optional.empty(),
+                OptionalDouble.of(1.5),
+                OptionalInt.of(1),
+                OptionalLong.empty())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Sample(0, value))
                     .withMessageStartingWith("The value of the sample at 1970-01-01T00:00:00Z is a ");

@@ -1,10 +1,14 @@
 package io.fourinsight.camel.operation.series;
 
+import io.fourinsight.camel.operation.BodyCharset;
 import io.fourinsight.client.reservoir.ValueType;
 import io.fourinsight.client.reservoir.upload.UploadCsv;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FilterInputStream;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.StreamCache;
@@ -24,17 +28,31 @@ final class UploadBodies {
         Object body = exchange.getMessage().getBody();
         if (body instanceof WrappedFile<?> wrapped) {
             // a file on another machine comes as what Camel makes of it
+            body = wrapped.getFile() instanceof File file
+                    ? file
+                    : exchange.getMessage().getMandatoryBody(InputStream.class);
+        }
+        if (body instanceof StreamCache cache && body instanceof InputStream stream) {
+            return UploadCsv.of("CSV", () -> BodyCharset.utf8(rewound(cache, stream), exchange), sort, values);
+        }
+        return BodyCharset.isUtf8(exchange) ? UploadCsv.of(body, sort, values) : decoded(body, exchange, sort, values);
+    }
+
+    /** The samples of a body whose bytes, if it has any, are in another charset than UTF-8. */
+    private static UploadCsv decoded(Object body, Exchange exchange, boolean sort, ValueType values) {
+        if (body instanceof File || body instanceof Path) {
+            Path file = body instanceof Path path ? path : ((File) body).toPath();
             return UploadCsv.of(
-                    wrapped.getFile() instanceof File file
-                            ? file
-                            : exchange.getMessage().getMandatoryBody(InputStream.class),
+                    String.valueOf(file.getFileName()),
+                    () -> BodyCharset.utf8(Files.newInputStream(file), exchange),
                     sort,
                     values);
         }
-        if (body instanceof StreamCache cache && body instanceof InputStream stream) {
-            return UploadCsv.of("CSV", () -> rewound(cache, stream), sort, values);
+        if (body instanceof byte[] bytes) {
+            return UploadCsv.of("CSV", () -> BodyCharset.utf8(new ByteArrayInputStream(bytes), exchange), sort, values);
         }
-        return UploadCsv.of(body, sort, values);
+        return UploadCsv.of(
+                body instanceof InputStream stream ? BodyCharset.utf8(stream, exchange) : body, sort, values);
     }
 
     /** The cache from its start. It belongs to its exchange, so that nobody here closes it. */

@@ -27,21 +27,21 @@ public final class CsvFile {
      * @param length how much of the array is the file
      */
     public static CsvFile of(String name, byte[] bytes, int length) {
-        return of(CsvTimestamps.NANOS, name, bytes, length);
+        return of(CsvOrigin.RECORDED, name, bytes, length);
     }
 
-    public static CsvFile of(CsvTimestamps timestamps, String name, byte[] bytes, int length) {
+    public static CsvFile of(CsvOrigin origin, String name, byte[] bytes, int length) {
         Objects.checkFromIndexSize(0, length, bytes.length);
-        return new CsvFile(name, file -> CsvLineReader.of(timestamps, file, bytes, length));
+        return new CsvFile(name, file -> CsvLineReader.of(origin, file, bytes, length));
     }
 
     /** A file on disk, of which only a block at a time is in memory. */
     public static CsvFile of(String name, Path path) {
-        return of(CsvTimestamps.NANOS, name, path);
+        return of(CsvOrigin.RECORDED, name, path);
     }
 
-    public static CsvFile of(CsvTimestamps timestamps, String name, Path path) {
-        return of(timestamps, name, () -> open(path));
+    public static CsvFile of(CsvOrigin origin, String name, Path path) {
+        return of(origin, name, () -> open(path));
     }
 
     /** A pipe would hold its reader as long as nobody writes, and could be read once only; a device has no end. */
@@ -55,14 +55,14 @@ public final class CsvFile {
 
     /** A file elsewhere, of which only a block at a time is in memory. */
     public static CsvFile of(String name, Opener opener) {
-        return of(CsvTimestamps.NANOS, name, opener);
+        return of(CsvOrigin.RECORDED, name, opener);
     }
 
-    public static CsvFile of(CsvTimestamps timestamps, String name, Opener opener) {
+    public static CsvFile of(CsvOrigin origin, String name, Opener opener) {
         return new CsvFile(name, file -> {
             InputStream stream = opener.open();
             try {
-                return CsvLineReader.of(timestamps, file, stream);
+                return CsvLineReader.of(origin, file, stream);
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line ends at LF or CRLF, nowhere else, the last one also at the end of the file; empty lines and a byte order mark
  * in front are skipped. It is split at its first comma. A value that begins with a double quote ends at the next one that
- * is not doubled, and may contain line ends; any other is taken as it stands.
+ * is not doubled, and may contain line ends; any other is taken as it stands. In CSV of users that other one must have no
+ * comma and no CR, and the quotes around a number do not count.
  */
 public final class CsvLineReader implements Closeable {
 
@@ -26,13 +27,16 @@ public final class CsvLineReader implements Closeable {
     static final int LONGEST = 16 * 1024 * 1024;
 
     private static final String NOT_UTF_8 = "value is not UTF-8";
+    private static final String NO_INTEGER = "timestamp is not an integer of nanoseconds since the epoch";
+    private static final String AFTER_QUOTE = "text after a closing quote";
 
     private static final int BLOCK = 64 * 1024;
 
     /** With less than that in the buffer it is filled before a sample is read, enough for nearly all of them. */
     private static final int ROOM = 1024;
 
-    private final CsvTimestamps timestamps;
+    private final CsvOrigin origin;
+
     private final String file;
 
     private final InputStream source;
@@ -58,25 +62,25 @@ public final class CsvLineReader implements Closeable {
     private boolean quoted;
     private double number;
 
-    private CsvLineReader(CsvTimestamps timestamps, String file, InputStream source, byte[] buffer) {
-        this.timestamps = timestamps;
+    private CsvLineReader(CsvOrigin origin, String file, InputStream source, byte[] buffer) {
+        this.origin = origin;
         this.file = file;
         this.source = source;
         this.buffer = buffer;
     }
 
     /** Reads the first bytes of an array. */
-    public static CsvLineReader of(CsvTimestamps timestamps, String file, byte[] bytes, int length) {
-        CsvLineReader reader = new CsvLineReader(timestamps, file, InputStream.nullInputStream(), bytes);
+    public static CsvLineReader of(CsvOrigin origin, String file, byte[] bytes, int length) throws IOException {
+        CsvLineReader reader = new CsvLineReader(origin, file, InputStream.nullInputStream(), bytes);
         reader.limit = length;
         reader.complete = true;
         return reader.afterMark();
     }
 
     /** Reads a stream, which closing the reader closes. */
-    public static CsvLineReader of(CsvTimestamps timestamps, String file, InputStream source) throws IOException {
-        CsvLineReader reader = new CsvLineReader(timestamps, file, source, new byte[BLOCK]);
-        while (reader.limit < 3 && !reader.complete) {
+    public static CsvLineReader of(CsvOrigin origin, String file, InputStream source) throws IOException {
+        CsvLineReader reader = new CsvLineReader(origin, file, source, new byte[BLOCK]);
+        while (reader.limit < UserLines.HEAD && !reader.complete) {
             reader.fill();
         }
         return reader.afterMark();
@@ -88,7 +92,8 @@ public final class CsvLineReader implements Closeable {
         return this;
     }
 
-    private CsvLineReader afterMark() {
+    private CsvLineReader afterMark() throws IOException {
+        check(origin == CsvOrigin.USER ? UserLines.faultOfHead(buffer, limit) : null);
         boolean mark = limit >= 3 && buffer[0] == (byte) 0xef && buffer[1] == (byte) 0xbb && buffer[2] == (byte) 0xbf;
         position = mark ? 3 : 0;
         return this;
@@ -113,7 +118,8 @@ public final class CsvLineReader implements Closeable {
             if (begin == limit) {
                 return false;
             }
-            int textEnd = end > begin && buffer[end - 1] == '\r' ? end - 1 : end;
+            boolean endsAtCr = end > begin && buffer[end - 1] == '\r' && (end < limit || origin == CsvOrigin.RECORDED);
+            int textEnd = endsAtCr ? end - 1 : end;
             if (textEnd > begin) {
                 readSample(begin, end, textEnd);
                 if (wanted == null || wanted.test(timestamp)) {
@@ -134,6 +140,13 @@ public final class CsvLineReader implements Closeable {
         } else {
             valueTo = textEnd;
             position = Math.min(end + 1, limit);
+            check(origin == CsvOrigin.USER ? UserLines.faultOfValue(buffer, valueFrom, valueTo) : null);
+        }
+    }
+
+    private void check(@Nullable String fault) throws MalformedCsvException {
+        if (fault != null) {
+            throw malformed(fault);
         }
     }
 
@@ -153,15 +166,19 @@ public final class CsvLineReader implements Closeable {
     private int readUnusualTimestamp(int begin, int end) throws IOException {
         int comma = ByteSearch.indexOf(buffer, ',', begin, end);
         if (comma == end) {
-            throw malformed("no comma");
+            throw malformed(origin == CsvOrigin.USER ? UserLines.faultOfTime(field(begin, end)) : "no comma");
         }
         try {
-            timestamp = timestamps.parse(new String(buffer, begin, comma - begin, StandardCharsets.ISO_8859_1));
+            timestamp = origin.parse(field(begin, comma));
         } catch (IllegalArgumentException e) {
             // not as the cause: its message quotes the text
-            throw malformed(timestamps.expected());
+            throw malformed(origin == CsvOrigin.USER ? UserLines.faultOfTime(field(begin, end)) : NO_INTEGER);
         }
         return comma;
+    }
+
+    private String field(int from, int to) {
+        return new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** Finds the closing quote, which need not be on this line. */
@@ -177,8 +194,9 @@ public final class CsvLineReader implements Closeable {
         if (has(after) && buffer[after] == '\r') {
             after++;
         }
-        if (has(after) && buffer[after] != '\n') {
-            throw malformed("text after a closing quote");
+        boolean ends = has(after) ? buffer[after] == '\n' : after == quote + 1 || origin == CsvOrigin.RECORDED;
+        if (!ends) {
+            throw malformed(origin == CsvOrigin.USER ? UserLines.faultAfterQuote(buffer[quote + 1]) : AFTER_QUOTE);
         }
         valueFrom++;
         valueTo = quote;
@@ -186,6 +204,14 @@ public final class CsvLineReader implements Closeable {
             lines += buffer[i] == '\n' ? 1 : 0;
         }
         position = Math.min(after + 1, limit);
+        // a line end within must stay in quotes; all else reads as the same without them
+        quoted = origin == CsvOrigin.RECORDED || lines > 1 || !isNumber();
+    }
+
+    /** Whether the value is a number, also with the quotes around it; one of them is doubled in no number. */
+    private boolean isNumber() {
+        return !NumberText.isText(NumberText.parse(buffer, valueFrom, valueTo))
+                && ByteSearch.indexOf(buffer, '\r', valueFrom, valueTo) == valueTo;
     }
 
     /** Where the byte is next, or the end of the file; reads on as far as needed. */
@@ -217,7 +243,9 @@ public final class CsvLineReader implements Closeable {
     private void fill() throws IOException {
         if (limit == buffer.length) {
             if (limit - position >= LONGEST) {
-                throw malformed("longer than " + LONGEST + " bytes");
+                boolean endsAtCr = ByteSearch.indexOf(buffer, '\r', position, limit) < limit;
+                throw malformed(
+                        origin == CsvOrigin.USER && endsAtCr ? UserLines.LONE_CR : "longer than " + LONGEST + " bytes");
             }
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }

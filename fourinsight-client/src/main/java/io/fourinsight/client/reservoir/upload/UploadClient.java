@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes files of samples in the reservoir: ticket, blob, commit, verification.
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * one file: a second ticket is asked for only as long as nothing is in the blob of the first.
  */
 public final class UploadClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UploadClient.class);
 
     private static final String SERIES_ID = "TimeSeriesId";
     private static final String FILE_ID = "FileId";
@@ -93,6 +97,8 @@ public final class UploadClient {
                 return Optional.empty();
             }
             work.addItems(samples.samples());
+            SuspectTimes.warning(samples.firstTimestamp(), samples.lastTimestamp())
+                    .ifPresent(warning -> LOG.warn("Upload to {}: {}", subject, warning));
             client.send(requests.commit(ticket.fileId()), caller, cancellation, RestResponse::status);
             if (verification != null) {
                 verification.await(ticket.fileId(), caller, cancellation);

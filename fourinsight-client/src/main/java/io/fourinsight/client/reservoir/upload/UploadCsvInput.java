@@ -3,7 +3,7 @@ package io.fourinsight.client.reservoir.upload;
 import io.fourinsight.client.reservoir.MalformedCsvException;
 import io.fourinsight.client.reservoir.csv.CsvFile;
 import io.fourinsight.client.reservoir.csv.CsvLineReader;
-import io.fourinsight.client.reservoir.csv.CsvTimestamps;
+import io.fourinsight.client.reservoir.csv.CsvOrigin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,23 +12,23 @@ import java.nio.file.Path;
 record UploadCsvInput(String name, Opening opening, boolean isRepeatable) implements UploadInput {
 
     static UploadCsvInput of(String name, byte[] bytes) {
-        CsvFile file = CsvFile.of(CsvTimestamps.ANY, name, bytes, bytes.length);
+        CsvFile file = CsvFile.of(CsvOrigin.USER, name, bytes, bytes.length);
         return new UploadCsvInput(name, file::open, true);
     }
 
     static UploadCsvInput of(String name, Path path) {
-        CsvFile file = CsvFile.of(CsvTimestamps.ANY, name, path);
+        CsvFile file = CsvFile.of(CsvOrigin.USER, name, path);
         return new UploadCsvInput(name, file::open, true);
     }
 
     static UploadCsvInput of(String name, CsvFile.Opener opener) {
-        CsvFile file = CsvFile.of(CsvTimestamps.ANY, name, opener);
+        CsvFile file = CsvFile.of(CsvOrigin.USER, name, opener);
         return new UploadCsvInput(name, file::open, true);
     }
 
     static UploadCsvInput of(String name, InputStream stream) {
         UploadInput.SingleUse<InputStream> once = new UploadInput.SingleUse<>(stream);
-        return new UploadCsvInput(name, () -> CsvLineReader.of(CsvTimestamps.ANY, name, once.take()), false);
+        return new UploadCsvInput(name, CsvFile.of(CsvOrigin.USER, name, once::take)::open, false);
     }
 
     @Override

@@ -1,18 +1,24 @@
 package io.fourinsight.client.reservoir.upload;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** A text as UTF-8, encoded piece by piece while it is read: text may be large, and there is no second copy of it. */
-final class Utf8Stream extends InputStream {
+public final class Utf8Stream extends InputStream {
 
     private static final int PIECE = 8192;
 
-    private final String text;
+    private final Reader text;
     private final CharsetEncoder encoder = StandardCharsets.UTF_8
             .newEncoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
@@ -20,19 +26,33 @@ final class Utf8Stream extends InputStream {
     private final CharBuffer chars = CharBuffer.allocate(PIECE).limit(0);
     // of the most bytes that a char may become
     private final ByteBuffer bytes = ByteBuffer.allocate(3 * PIECE).limit(0);
-    private int at;
+    private boolean ended;
 
-    Utf8Stream(String text) {
+    /** The text of a reader, which closing the stream closes. */
+    public Utf8Stream(Reader text) {
         this.text = text;
     }
 
+    Utf8Stream(String text) {
+        this(new StringReader(text));
+    }
+
+    /** What is in another charset; reading it fails at bytes that this does not have. */
+    public static InputStream of(InputStream source, Charset charset) {
+        return new Utf8Stream(new InputStreamReader(
+                source,
+                charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    }
+
     @Override
-    public int read() {
+    public int read() throws IOException {
         return hasMore() ? bytes.get() & 0xFF : -1;
     }
 
     @Override
-    public int read(byte[] target, int offset, int count) {
+    public int read(byte[] target, int offset, int count) throws IOException {
         if (count == 0) {
             return 0;
         }
@@ -45,19 +65,26 @@ final class Utf8Stream extends InputStream {
     }
 
     /** The first half of a pair may be the last char of a piece; it then waits for the next one. */
-    private boolean hasMore() {
+    private boolean hasMore() throws IOException {
         while (!bytes.hasRemaining()) {
-            if (at == text.length() && !chars.hasRemaining()) {
+            if (ended && !chars.hasRemaining()) {
                 return false;
             }
             chars.compact();
-            int next = Math.min(chars.remaining(), text.length() - at);
-            text.getChars(at, at + next, chars.array(), chars.position());
-            chars.position(chars.position() + next).flip();
-            at += next;
-            encoder.encode(chars, bytes.clear(), at == text.length());
+            try {
+                ended = ended || text.read(chars) < 0;
+            } catch (CharacterCodingException e) {
+                throw new IOException("The bytes are not text in the charset that was named", e);
+            }
+            chars.flip();
+            encoder.encode(chars, bytes.clear(), ended);
             bytes.flip();
         }
         return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
     }
 }

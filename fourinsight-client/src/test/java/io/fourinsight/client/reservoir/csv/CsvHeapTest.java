@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.upload.UserCsv;
 import io.fourinsight.client.testing.ChildJvm;
 import java.io.IOException;
 import java.util.stream.LongStream;
@@ -42,7 +43,7 @@ class CsvHeapTest {
                 ChildJvm.say(
                         args[0].equals("bytes")
                                 ? TimeSeriesCsv.bytes(month()).length / 1_000_000 + " million bytes"
-                                : TimeSeriesCsv.read(new LongLines()).size() + " samples");
+                                : UserCsv.read(new LongLines()).size() + " samples");
             } catch (Throwable e) {
                 ChildJvm.say(e.toString());
             }

@@ -9,6 +9,7 @@ import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.reservoir.ValueType;
 import io.fourinsight.client.reservoir.text.NumberText;
 import io.fourinsight.client.reservoir.upload.UploadCsv;
+import io.fourinsight.client.reservoir.upload.UserCsv;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +125,7 @@ class SeriesPropertyTest {
         TimeSeries series = new CsvMerge(null, -30, 30).read(dayFiles(files, "\n"));
         byte[] csv = TimeSeriesCsv.bytes(series);
 
-        assertThat(TimeSeriesCsv.read(csv)).isEqualTo(series);
+        assertThat(UserCsv.read(csv)).isEqualTo(series);
         try (InputStream upload = UploadCsv.of(new Trickle(csv), false, ValueType.AUTO).stream()) {
             assertThat(upload.readAllBytes()).isEqualTo(csv);
         }

@@ -108,11 +108,11 @@ class UploadCsvTest {
     @Test
     void csvKeepsItsValuesAndGetsTimestampsThatAreIntegers() throws IOException {
         String csv =
-                "\ufeff1970-01-01T00:00:00Z, 7 \r\n\r\n1970-01-01T01:00:01+01:00,\"a\n\"\"b\"\"\"\n+2000000000,x,y\n"
+                "\ufeff1970-01-01T00:00:00Z, 7 \r\n\r\n1970-01-01T01:00:01+01:00,\"a\n\"\"b\"\"\"\n+2000000000,\"x,y\"\n"
                         + "1970-01-02,🌊";
 
         assertThat(read(UploadCsv.of(csv, false, ValueType.AUTO)))
-                .isEqualTo("0, 7 \n1000000000,\"a\n\"\"b\"\"\"\n2000000000,x,y\n86400000000000,🌊\n");
+                .isEqualTo("0, 7 \n1000000000,\"a\n\"\"b\"\"\"\n2000000000,\"x,y\"\n86400000000000,🌊\n");
     }
 
     @Test
@@ -190,9 +190,6 @@ class UploadCsvTest {
             value = {
                 "1,1;3,3;2,2 | line 3: a timestamp before that of the sample before it; the option sort=true sorts small input",
                 "1,1;;1,2 | line 3: the same timestamp as of the sample before it",
-                "time,value;1,1 | line 1: timestamp is not an ISO date or date-time from 1677-09-21 to 2262-04-11 (UTC"
-                        + " unless it has an offset) or nanoseconds since the epoch as an integer",
-                "1,1;2 | line 2: no comma",
                 "1,1;2,\u00ff | line 2: value is not UTF-8",
                 "1,1;2,\"x | line 2: a quote is not closed",
             })
@@ -278,8 +275,7 @@ class UploadCsvTest {
                 .withMessageStartingWith("Body: a java.lang.Integer holds no samples; allowed are TimeSeries");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(UploadCsv.of(List.of(new Sample(1, 1), "x"), false, ValueType.AUTO)))
-                .withMessageStartingWith("Item 2 is a java.lang.String, which holds no sample; allowed are items of "
-                        + "io.fourinsight.client.reservoir.Sample");
+                .withMessageStartingWith("Item 2 is a java.lang.String, which holds no sample; allowed are items of");
     }
 
     @Test
