@@ -67,7 +67,8 @@ class PagesTest {
         Path yesterday = files("levels").get(0);
         Files.delete(directory.resolve("cursors.mv.db"));
         Files.writeString(yesterday, "half\n");
-        Files.writeString(yesterday.resolveSibling("." + yesterday.getFileName()), "half of a longer line\n".repeat(100));
+        Files.writeString(
+                yesterday.resolveSibling("." + yesterday.getFileName()), "half of a longer line\n".repeat(100));
 
         Main next = job("README.md", route);
         next.start();
