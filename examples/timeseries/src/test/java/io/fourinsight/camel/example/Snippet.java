@@ -86,6 +86,13 @@ record Snippet(Path page, int line, String language, String text, String around)
         return TEST.matcher(text).results().anyMatch(link -> Files.exists(page.resolveSibling(link.group(1))));
     }
 
+    /** The same, but its folders are below another one, so that a run leaves nothing behind. */
+    Snippet within(Path directory) {
+        String moved = text.replaceAll("file:(?=\\w)", "file:" + directory + "/")
+                .replaceAll("jdbc:h2:file:\\./", "jdbc:h2:file:" + directory + "/");
+        return new Snippet(page, line, language, moved, around);
+    }
+
     String pageText() {
         return read(page);
     }

@@ -40,8 +40,7 @@ final class SnippetRoutes {
                         + snippet.text().indent(6);
         Main main = main(snippet);
         main.configure()
-                .withRoutesIncludePattern(
-                        "file:" + Files.writeString(directory.resolve("snippet.camel.yaml"), inDirectory(routes)));
+                .withRoutesIncludePattern("file:" + Files.writeString(directory.resolve("snippet.camel.yaml"), routes));
         start(main);
     }
 
@@ -100,9 +99,12 @@ final class SnippetRoutes {
         Properties properties = new Properties();
         for (Snippet other : Snippet.of(snippet.page())) {
             if (other.language().equals("properties")) {
-                properties.load(new StringReader(inDirectory(other.text())));
+                properties.load(new StringReader(other.within(directory).text()));
             }
         }
+        properties.replaceAll((name, value) -> name.toString().endsWith("directory")
+                ? directory.resolve(value.toString()).toString()
+                : value);
         properties.keySet().removeIf(name -> name.toString().startsWith("camel."));
         return properties;
     }
@@ -114,10 +116,5 @@ final class SnippetRoutes {
         required.setTransactionManager(new DataSourceTransactionManager(database));
         main.bind("database", database);
         main.bind("required", required);
-    }
-
-    private String inDirectory(String routes) {
-        return routes.replaceAll("file:(?=\\w)", "file:" + directory + "/")
-                .replaceAll("jdbc:h2:file:\\./", "jdbc:h2:file:" + directory + "/");
     }
 }
