@@ -92,6 +92,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "ifabsent":
+        case "ifAbsent": getOrCreateConfiguration(target).setIfAbsent(property(camelContext, boolean.class, value)); return true;
         case "includechannels":
         case "includeChannels": getOrCreateConfiguration(target).setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
@@ -247,6 +249,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "ifabsent":
+        case "ifAbsent": return boolean.class;
         case "includechannels":
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
@@ -403,6 +407,8 @@ public class FourInsightComponentConfigurer extends PropertyConfigurerSupport im
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
+        case "ifabsent":
+        case "ifAbsent": return getOrCreateConfiguration(target).isIfAbsent();
         case "includechannels":
         case "includeChannels": return getOrCreateConfiguration(target).isIncludeChannels();
         case "includeemptyaggregations":

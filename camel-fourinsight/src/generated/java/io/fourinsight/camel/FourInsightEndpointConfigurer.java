@@ -88,6 +88,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "ifabsent":
+        case "ifAbsent": target.getConfiguration().setIfAbsent(property(camelContext, boolean.class, value)); return true;
         case "includechannels":
         case "includeChannels": target.getConfiguration().setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
@@ -264,6 +266,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "greedy": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "ifabsent":
+        case "ifAbsent": return boolean.class;
         case "includechannels":
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
@@ -441,6 +445,8 @@ public class FourInsightEndpointConfigurer extends PropertyConfigurerSupport imp
         case "greedy": return target.isGreedy();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
+        case "ifabsent":
+        case "ifAbsent": return target.getConfiguration().isIfAbsent();
         case "includechannels":
         case "includeChannels": return target.getConfiguration().isIncludeChannels();
         case "includeemptyaggregations":

@@ -23,7 +23,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(99);
+        Set<String> props = new HashSet<>(100);
         props.add("aggregationFunction");
         props.add("aggregationPeriod");
         props.add("alignTimes");
@@ -60,6 +60,7 @@ public class FourInsightEndpointUriFactory extends org.apache.camel.support.comp
         props.add("exchangePattern");
         props.add("greedy");
         props.add("httpComponent");
+        props.add("ifAbsent");
         props.add("includeChannels");
         props.add("includeEmptyAggregations");
         props.add("initialDelay");

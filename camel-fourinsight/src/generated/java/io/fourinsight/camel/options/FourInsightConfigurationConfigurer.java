@@ -74,6 +74,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "exact": target.setExact(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "ifabsent":
+        case "ifAbsent": target.setIfAbsent(property(camelContext, boolean.class, value)); return true;
         case "includechannels":
         case "includeChannels": target.setIncludeChannels(property(camelContext, boolean.class, value)); return true;
         case "includeemptyaggregations":
@@ -213,6 +215,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "exact": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "ifabsent":
+        case "ifAbsent": return boolean.class;
         case "includechannels":
         case "includeChannels": return boolean.class;
         case "includeemptyaggregations":
@@ -353,6 +357,8 @@ public class FourInsightConfigurationConfigurer extends org.apache.camel.support
         case "exact": return target.isExact();
         case "httpcomponent":
         case "httpComponent": return target.getHttpComponent();
+        case "ifabsent":
+        case "ifAbsent": return target.isIfAbsent();
         case "includechannels":
         case "includeChannels": return target.isIncludeChannels();
         case "includeemptyaggregations":

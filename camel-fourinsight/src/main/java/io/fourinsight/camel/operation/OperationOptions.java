@@ -35,6 +35,11 @@ public final class OperationOptions {
     private static final List<String> SEARCHED = List.of(NAMESPACE, KEY, "name", "value", "exact");
     private static final List<String> UPLOAD =
             List.of("sort", "valueType", "waitOnVerification", "verificationTimeout", "rawBody", "streaming");
+    private static final String IF_ABSENT = "ifAbsent";
+
+    /** What says which series may be absent. */
+    private static final List<String> IDENTITY = List.of(NAMESPACE, KEY, "name", "value");
+
     private static final List<String> COLLECTION = List.of("query", "paging", "rawBody", "streaming");
     private static final String REQUEST = "path";
 
@@ -69,7 +74,7 @@ public final class OperationOptions {
                     "info",
                     with(BODY, SERIES),
                     "create",
-                    with(UPLOAD),
+                    with(UPLOAD, IF_ABSENT),
                     "append",
                     with(UPLOAD, SERIES),
                     "delete",
@@ -196,7 +201,7 @@ public final class OperationOptions {
     public static void check(Resource resource, Set<String> written, FourInsightConfiguration configuration) {
         String operation = operation(resource, configuration);
         if (operation != null) {
-            Set<String> used = new TreeSet<>(used(resource, operation));
+            Set<String> used = new TreeSet<>(used(resource, operation, configuration));
             used.addAll(POLLED.getOrDefault(resource, Map.of()).getOrDefault(operation, Set.of()));
             check(resource, operation, used, written, configuration);
         }
@@ -206,7 +211,7 @@ public final class OperationOptions {
     public static void checkProducer(Resource resource, Set<String> written, FourInsightConfiguration configuration) {
         String operation = operation(resource, configuration);
         if (operation != null) {
-            check(resource, operation, used(resource, operation), written, configuration);
+            check(resource, operation, used(resource, operation, configuration), written, configuration);
         }
     }
 
@@ -246,9 +251,15 @@ public final class OperationOptions {
                 });
     }
 
-    private static Set<String> used(Resource resource, String operation) {
+    private static Set<String> used(Resource resource, String operation, FourInsightConfiguration configuration) {
         Map<String, Set<String>> operations = Objects.requireNonNull(USED.get(resource)); // all are there
-        return Objects.requireNonNull(operations.get(operation)); // it was checked before
+        Set<String> used = Objects.requireNonNull(operations.get(operation)); // it was checked before
+        if (!used.contains(IF_ABSENT) || !configuration.isIfAbsent()) {
+            return used;
+        }
+        Set<String> named = new TreeSet<>(used);
+        named.addAll(IDENTITY);
+        return named;
     }
 
     private static @Nullable Object value(FourInsightConfiguration configuration, String option) {

@@ -111,6 +111,14 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
 
     @UriParam(
             label = "timeseries",
+            defaultValue = "false",
+            description =
+                    "Whether create first looks for the series with this namespace, key, name and value, and makes one"
+                            + " only if there is none, so that it can be repeated.")
+    private boolean ifAbsent;
+
+    @UriParam(
+            label = "timeseries",
             defaultValue = "true",
             description =
                     "Whether an upload waits until the service has verified the file, and only then creates or extends a series.")
@@ -232,6 +240,14 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
 
     public void setValueType(ValueType valueType) {
         this.valueType = valueType;
+    }
+
+    public boolean isIfAbsent() {
+        return ifAbsent;
+    }
+
+    public void setIfAbsent(boolean ifAbsent) {
+        this.ifAbsent = ifAbsent;
     }
 
     public boolean isSort() {

@@ -4,9 +4,13 @@ import io.fourinsight.camel.operation.EndpointContext;
 import io.fourinsight.camel.operation.ExchangeContext;
 import io.fourinsight.camel.operation.MessageOptions;
 import io.fourinsight.camel.operation.Operation;
+import io.fourinsight.camel.operation.metadata.MetadataOptions;
 import io.fourinsight.camel.options.FourInsightConfiguration;
 import io.fourinsight.camel.options.FourInsightConstants;
+import io.fourinsight.camel.options.MetadataExistsException;
 import io.fourinsight.camel.route.RouteStreams;
+import io.fourinsight.client.reservoir.MetadataConflictException;
+import io.fourinsight.client.reservoir.MetadataSearch;
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.reservoir.text.Timestamps;
@@ -32,12 +36,14 @@ final class UploadOperation implements Operation {
 
     private final FourInsightConfiguration configuration;
     private final boolean append;
+    private final MetadataOptions metadata;
     private final RouteStreams streams;
     private final UploadClient uploads;
 
     private UploadOperation(EndpointContext context, boolean append) {
         this.configuration = context.configuration();
         this.append = append;
+        this.metadata = new MetadataOptions(context.configuration());
         this.streams = context.streams();
         this.uploads = new UploadClient(
                 context.service(),
@@ -60,21 +66,39 @@ final class UploadOperation implements Operation {
 
     @Override
     @SuppressWarnings("try") // the step is closed with the route, not used
-    public void process(Exchange exchange, Session session) throws IOException, InvalidPayloadException {
+    public void process(Exchange exchange, Session session)
+            throws IOException, InvalidPayloadException, MetadataExistsException {
         RequestContext caller = ExchangeContext.of(exchange, session);
         String seriesId = append // null for a new series
                 ? MessageOptions.requiredId(exchange, FourInsightConstants.SERIES_ID, seriesIdFor(exchange))
                 : null;
         UploadCsv samples = UploadBodies.samples(exchange, configuration.isSort(), configuration.getValueType());
+        MetadataSearch identity = append || !configuration.isIfAbsent() ? null : identity(exchange);
         Cancellation cancellation = new Cancellation();
         // ends with the route, however slow the store is
         try (Closeable step = streams.closeWithRoute(exchange, cancellation::cancel)) {
-            handOver(
-                    seriesId == null
-                            ? uploads.create(samples, caller, cancellation)
-                            : uploads.append(seriesId, samples, caller, cancellation),
-                    exchange.getMessage());
+            UploadClient.Written written;
+            if (seriesId != null) {
+                written = uploads.append(seriesId, samples, caller, cancellation);
+            } else if (identity != null) {
+                written = uploads.createIfAbsent(identity, samples, caller, cancellation);
+            } else {
+                written = uploads.create(samples, caller, cancellation);
+            }
+            handOver(written, exchange.getMessage());
+        } catch (MetadataConflictException e) {
+            throw new MetadataExistsException(e.namespace(), e.key(), e.getCause());
         }
+    }
+
+    /** The metadata that the series has, or gets. */
+    private MetadataSearch identity(Exchange exchange) {
+        MetadataSearch identity = metadata.search(exchange);
+        if (identity.value() == null) {
+            throw new IllegalArgumentException("namespace, key, name and value must be set for option 'ifAbsent': value"
+                    + " 'true', as options or as headers, for they say which series may be absent");
+        }
+        return identity;
     }
 
     /** The option's, or else that of a series which says where it goes: one that was read says where it comes from. */

@@ -3,6 +3,7 @@ package io.fourinsight.client.reservoir.upload;
 import io.fourinsight.client.base.Pause;
 import io.fourinsight.client.base.Work;
 import io.fourinsight.client.reservoir.MalformedCsvException;
+import io.fourinsight.client.reservoir.MetadataSearch;
 import io.fourinsight.client.reservoir.VerificationException;
 import io.fourinsight.client.reservoir.request.ReservoirClient;
 import io.fourinsight.client.rest.RestException;
@@ -43,6 +44,7 @@ public final class UploadClient {
     private final RestClient client;
     private final RestClient confidential;
     private final UploadRequests requests;
+    private final NamedSeries named;
     private final BlobClient blobs;
     private final Executor executor;
     private final @Nullable Verification verification;
@@ -66,6 +68,7 @@ public final class UploadClient {
         this.client = client;
         this.confidential = confidential;
         this.requests = new UploadRequests(service);
+        this.named = new NamedSeries(service, client);
         this.blobs = blobs;
         this.executor = executor;
         this.verification = verificationTimeout == null
@@ -137,6 +140,21 @@ public final class UploadClient {
         }
         String seriesId = UUID.randomUUID().toString();
         return written(requests.createEmpty(seriesId), seriesId, null, caller);
+    }
+
+    /**
+     * Lays samples over the series that has such metadata; makes it, with the metadata, if there is none. Throws what
+     * {@link #upload} and {@link NamedSeries#ensure} do. Done again after it was ended at any point, it makes nothing twice.
+     */
+    public Written createIfAbsent(
+            MetadataSearch identity, UploadCsv samples, RequestContext caller, Cancellation cancellation)
+            throws IOException {
+        // first, so that a bad line leaves no series behind
+        Optional<String> fileId = upload("a named series", samples, caller, cancellation);
+        String seriesId = named.ensure(identity, caller);
+        return fileId.isPresent()
+                ? written(requests.add(seriesId, fileId.get()), seriesId, fileId.get(), caller)
+                : written(named.info(seriesId), seriesId, null, caller);
     }
 
     /**
