@@ -148,7 +148,7 @@ class SimulatedWeekTest {
 
     @Test
     void eachSampleComesAtLeastOnceAndNoneIsMadeUp() throws Exception {
-        try (CapturedLog log = CapturedLog.ofEverything()) {
+        try (CapturedLog log = CapturedLog.ofWarnings()) {
             nodes.add(new Node().start());
             nodes.add(new Node().start());
             nodes.get(0).lead();

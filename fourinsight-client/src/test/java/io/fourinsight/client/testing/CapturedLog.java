@@ -7,8 +7,9 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged below one logger, from TRACE up, with stack traces; nothing of it reaches the console. */
@@ -17,7 +18,7 @@ public final class CapturedLog implements AutoCloseable {
     private final Level level;
     private final boolean additive;
     private final List<Appender<ILoggingEvent>> before = new ArrayList<>();
-    private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+    private final Collection<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
@@ -30,11 +31,11 @@ public final class CapturedLog implements AutoCloseable {
 
     private volatile Error failure; // of each attempt to log; null if there is none
 
-    private CapturedLog(String name) {
+    private CapturedLog(String name, Level from) {
         logger = (Logger) LoggerFactory.getLogger(name);
         level = logger.getLevel();
         additive = logger.isAdditive();
-        logger.setLevel(Level.TRACE);
+        logger.setLevel(from);
         logger.setAdditive(false);
         logger.iteratorForAppenders().forEachRemaining(before::add);
         before.forEach(logger::detachAppender);
@@ -44,16 +45,21 @@ public final class CapturedLog implements AutoCloseable {
     }
 
     public static CapturedLog of(Class<?> type) {
-        return new CapturedLog(type.getName());
+        return new CapturedLog(type.getName(), Level.TRACE);
     }
 
     /** Of all loggers whose names begin so. */
     public static CapturedLog below(String prefix) {
-        return new CapturedLog(prefix);
+        return new CapturedLog(prefix, Level.TRACE);
     }
 
     public static CapturedLog ofEverything() {
-        return new CapturedLog(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        return new CapturedLog(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.TRACE);
+    }
+
+    /** From WARN up: what is logged in a long run would not fit into memory. */
+    public static CapturedLog ofWarnings() {
+        return new CapturedLog(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.WARN);
     }
 
     /** Lets each attempt to log fail, which a log that works takes care not to do. */
