@@ -58,6 +58,10 @@ final class ParquetRig {
         return this;
     }
 
+    static void write(Object body, OutputStream out) throws Exception {
+        new FourInsightParquetDataFormat().marshal(new DefaultExchange(new SimpleCamelContext()), body, out);
+    }
+
     static long nanos(String instant) {
         return Timestamps.nanos(Instant.parse(instant));
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -13,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.parquet.column.Encoding;
@@ -247,6 +250,37 @@ class SeriesFileTest {
                 .hasMessageContaining("one series")
                 .hasMessageContaining("split");
         assertThatThrownBy(() -> rig.write(7)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void streamIsClosedIfTheFileCannotBeWritten() {
+        AtomicBoolean closed = new AtomicBoolean();
+        TimeSeriesStream endless = new TimeSeriesStream("id-1", new TimeSeriesStream.Source() {
+            private long day;
+
+            @Override
+            public TimeSeries next() {
+                return numbers(BEGIN + day++ * 86_400 * SECOND, SECOND, 1, 2);
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        });
+        OutputStream full = new OutputStream() {
+            private int written;
+
+            @Override
+            public void write(int one) throws IOException {
+                if (written++ == 1_000) {
+                    throw new IOException("disk full");
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> ParquetRig.write(endless, full)).hasMessage("disk full");
+        assertThat(closed).isTrue();
     }
 
     @Test
