@@ -25,7 +25,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in a file, as parquet-java and DuckDB read it. */
+/** The content of a file, as parquet-java and DuckDB read it. */
 class SeriesFileTest {
 
     private static final long BEGIN = nanos("2026-01-01T00:00:00Z");

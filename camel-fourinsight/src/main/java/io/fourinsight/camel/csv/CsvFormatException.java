@@ -51,12 +51,12 @@ public final class CsvFormatException extends IOException {
         return option;
     }
 
-    /** What is wrong, without the place. */
+    /** The fault, without the place. */
     public String reason() {
         return reason;
     }
 
-    /** What is wrong with a line, before it is known whether that ends the reading. */
+    /** The fault of a line, before it is known whether that ends the reading. */
     static final class Fault extends Exception {
 
         private static final long serialVersionUID = 1;

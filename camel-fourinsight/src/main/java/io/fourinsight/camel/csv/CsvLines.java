@@ -230,7 +230,7 @@ final class CsvLines implements Closeable {
     /** A line without its end, which is empty if the text ends first. */
     record Line(long number, String text, String end, Condition condition) {
 
-        /** What is wrong with it, null if nothing is. */
+        /** Its fault, null if it has none. */
         @Nullable
         Fault fault(Charset charset) {
             return switch (condition) {

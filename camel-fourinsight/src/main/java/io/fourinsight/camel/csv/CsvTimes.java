@@ -119,7 +119,7 @@ abstract class CsvTimes {
 
     abstract String format(Instant time);
 
-    /** What is wrong with a text that is no time. */
+    /** The fault of a text that is no time. */
     abstract String expected();
 
     /** A count of units since the epoch, with a fraction if need be. */

@@ -24,7 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
-/** What is written in a dialect is read back in it. */
+/** Each series that is written in a dialect is read back in it. */
 class CsvRoundTripTest {
 
     private static final Exchange EXCHANGE = new DefaultExchange(new DefaultCamelContext());

@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be uploaded, block by block: while one is sent the next is read, so that writing samples as CSV and sending
+ * The samples of an upload, block by block: while one is sent the next is read, so that writing samples as CSV and sending
  * it take both processors. Two blocks are in memory.
  */
 final class UploadBlocks {

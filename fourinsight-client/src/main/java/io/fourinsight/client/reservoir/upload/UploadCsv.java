@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * What is to be uploaded, as the reservoir's CSV.
+ * The samples of an upload, as the reservoir's CSV.
  *
  * <p>Samples are a {@link TimeSeries}, a {@link TimeSeriesStream}, CSV (as text, bytes, stream, file or path), a map of
  * time to value or {@link Sample}s; times in CSV and maps may be all that {@link Timestamps#of} takes. They must be in

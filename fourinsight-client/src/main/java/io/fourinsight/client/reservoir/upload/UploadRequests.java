@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 
-/** What is asked of the DataReservoir to store samples, but for the samples themselves, which a blob store takes. */
+/** Requests to the DataReservoir that store samples, but for the samples themselves, which a blob store takes. */
 public final class UploadRequests {
 
     private static final String FILES = "files";

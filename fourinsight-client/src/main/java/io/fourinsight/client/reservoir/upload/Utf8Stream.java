@@ -37,7 +37,7 @@ public final class Utf8Stream extends InputStream {
         this(new StringReader(text));
     }
 
-    /** What is in another charset; reading it fails at bytes that this does not have. */
+    /** Text in another charset; reading it fails at bytes that this does not have. */
     public static InputStream of(InputStream source, Charset charset) {
         return new Utf8Stream(new InputStreamReader(
                 source,
