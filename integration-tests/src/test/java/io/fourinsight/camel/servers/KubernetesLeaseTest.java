@@ -156,7 +156,7 @@ class KubernetesLeaseTest {
 
     @BeforeEach
     void start() throws Exception {
-        sandbox.addGrowingSeries(SERIES, Growth.from(clock.instant(), Duration.ofMillis(10), Duration.ofMillis(50)));
+        sandbox.addGrowingSeries(SERIES, Growth.from(clock.instant(), Duration.ofMillis(20), Duration.ofMillis(400)));
         database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         api.init(InetAddress.getLoopbackAddress(), 0);
         kubernetes = api.createClient();
@@ -230,13 +230,13 @@ class KubernetesLeaseTest {
         Node first = new Node("levels-1", type);
         first.polls(3);
         try (Node second = new Node("levels-2", type)) {
-            first.polls(10);
+            first.polls(4);
             assertThat(second.windows)
                     .as("windows of the pod that does not lead")
                     .hasValue(0);
 
             first.close();
-            second.polls(10);
+            second.polls(4);
 
             nothingIsMissing();
         }
@@ -250,7 +250,7 @@ class KubernetesLeaseTest {
                 giveLeaseTo("levels-2");
                 second.polls(3);
                 int windows = first.windows.get();
-                second.polls(10);
+                second.polls(4);
 
                 assertThat(first.windows)
                         .as("windows of the pod that does not lead any more")
@@ -276,7 +276,7 @@ class KubernetesLeaseTest {
             apiServer.refuses = true;
             holds(() -> !only.cluster.isLeader("levels"), "it has lost its leadership");
             apiServer.refuses = false;
-            only.polls(10);
+            only.polls(4);
 
             nothingIsMissing();
         }
