@@ -18,6 +18,9 @@ final class Answers {
 
     private static final String NO_FILES = "{\"Files\":[]}";
 
+    /** Of any series; a consumer that begins asks for it, for the date of the answer. */
+    private static final String INFO = "{\"TimeOfFirstSample\":0,\"TimeOfLastSample\":0}";
+
     private final TokenService tokens = new TokenService();
     private final Uploads uploads = new Uploads();
     private final Map<String, DayStore> stores = new ConcurrentHashMap<>();
@@ -43,7 +46,8 @@ final class Answers {
                 path[1].equals("requests")
                         ? Answer.json(Long.toString(busy.requests()))
                         : busy.file(Long.parseLong(path[1]), Integer.parseInt(path[2]));
-            case "reservoir" -> path[2].startsWith(BusyDays.SERIES) ? busy.listing(requestPath) : reservoir(path);
+            case "reservoir" ->
+                path.length > 3 && path[2].startsWith(BusyDays.SERIES) ? busy.listing(requestPath) : reservoir(path);
             default -> Answer.status(HttpStatus.SC_NOT_FOUND);
         };
     }
@@ -79,6 +83,9 @@ final class Answers {
 
     private Answer reservoir(String[] path) {
         String last = path[path.length - 1];
+        if (path.length == 3 && path[1].equals("timeseries")) {
+            return Answer.json(INFO);
+        }
         if (last.equals("aggregate") && path[3].equals("short")) {
             return Answer.json(Body.ready(AggregatePages.day()));
         }
