@@ -10,6 +10,7 @@ import io.fourinsight.client.reservoir.ValueType;
 import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
 import io.fourinsight.client.reservoir.day.DataClient;
 import io.fourinsight.client.reservoir.day.DayFileCache;
+import io.fourinsight.client.reservoir.day.DayFileClient;
 import io.fourinsight.client.reservoir.request.EmptyResultHint;
 import io.fourinsight.client.reservoir.request.MetadataRequests;
 import io.fourinsight.client.reservoir.request.ReservoirClient;
@@ -19,6 +20,7 @@ import io.fourinsight.client.rest.RestException;
 import io.fourinsight.client.rest.call.Cancellation;
 import io.fourinsight.client.rest.call.Json;
 import io.fourinsight.client.rest.call.RestRequest;
+import io.fourinsight.client.window.WindowReaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -40,6 +42,7 @@ public final class TimeSeriesClient {
     private final MetadataRequests metadata;
     private final EmptyResultHint hint;
     private final DataClient data;
+    private final WindowReaders windows;
     private final UploadClient uploads;
 
     TimeSeriesClient(ServiceConnection connection, DayFileCache cache, int parallelism, Duration verificationTimeout) {
@@ -54,6 +57,16 @@ public final class TimeSeriesClient {
                 cache,
                 connection.reading(),
                 parallelism);
+        this.windows = new WindowReaders(
+                reservoir,
+                new DayFileClient(
+                        connection.url(),
+                        connection.confidential(),
+                        connection.blobs(),
+                        cache,
+                        connection.reading(),
+                        parallelism),
+                connection.context());
         this.uploads = new UploadClient(
                 connection.url(),
                 connection.client(),
@@ -153,6 +166,11 @@ public final class TimeSeriesClient {
     /** Parts a series from an entry of metadata, which stays. */
     public void detach(String seriesId, String metadataId) {
         send(metadata.detach(seriesId, metadataId));
+    }
+
+    /** What our own connectors read with; not for other programs, since it may change with any release. */
+    public WindowReaders windows() {
+        return windows;
     }
 
     private Object send(RestRequest request) {

@@ -1,7 +1,7 @@
 package io.fourinsight.camel.poll;
 
-import io.fourinsight.camel.poll.PollSetup.PollClock;
 import io.fourinsight.camel.poll.cursor.ConsumerCursors;
+import io.fourinsight.client.window.ServiceClock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param discoveryInterval how long a consumer waits before it asks again what there is to poll
  */
 record PollBasics(
-        ConsumerCursors cursors, PollClock clock, PollCounts counts, Duration delay, Duration discoveryInterval) {
+        ConsumerCursors cursors, ServiceClock clock, PollCounts counts, Duration delay, Duration discoveryInterval) {
 
     Instant now() {
         return clock.now();

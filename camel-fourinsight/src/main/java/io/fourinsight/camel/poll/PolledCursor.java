@@ -2,6 +2,7 @@ package io.fourinsight.camel.poll;
 
 import io.fourinsight.camel.poll.cursor.ConsumerCursors;
 import io.fourinsight.client.plan.CursorFormatException;
+import io.fourinsight.client.window.Backoff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

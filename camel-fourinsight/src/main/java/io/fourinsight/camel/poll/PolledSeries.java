@@ -5,6 +5,7 @@ import io.fourinsight.client.plan.RecoveryRequest;
 import io.fourinsight.client.plan.SeriesCursor;
 import io.fourinsight.client.plan.SeriesState;
 import io.fourinsight.client.reservoir.text.Timestamps;
+import io.fourinsight.client.window.LateUnits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

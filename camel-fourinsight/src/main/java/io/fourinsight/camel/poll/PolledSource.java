@@ -1,32 +1,27 @@
 package io.fourinsight.camel.poll;
 
 import io.fourinsight.camel.options.FourInsightConfiguration;
-import io.fourinsight.camel.poll.read.AggregateReader;
-import io.fourinsight.camel.poll.read.GroupReader;
-import io.fourinsight.camel.poll.read.MemberFiles;
-import io.fourinsight.camel.poll.read.RawReader;
-import io.fourinsight.camel.poll.read.SeriesReader;
 import io.fourinsight.client.plan.CursorText;
 import io.fourinsight.client.plan.Shard;
 import io.fourinsight.client.reservoir.AggregateQuery;
 import io.fourinsight.client.reservoir.AggregationFunction;
 import io.fourinsight.client.reservoir.AggregationPeriod;
 import io.fourinsight.client.reservoir.GroupMembers;
-import io.fourinsight.client.rest.RestException;
 import io.fourinsight.client.rest.call.RequestContext;
+import io.fourinsight.client.window.AggregateReader;
+import io.fourinsight.client.window.GroupReader;
+import io.fourinsight.client.window.MemberFiles;
+import io.fourinsight.client.window.RawReader;
+import io.fourinsight.client.window.SeriesReader;
+import io.fourinsight.client.window.WindowReaders;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The series that the options name, or that a search finds, each on its own; or a group of them. */
 final class PolledSource implements Poller.Source {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PolledSource.class);
-    private static final int HTTP_NOT_FOUND = 404;
 
     private final FourInsightConfiguration configuration;
     private final PollOptions options;
@@ -68,20 +63,8 @@ final class PolledSource implements Poller.Source {
         if (series.isEmpty() || !setup.begin().isOpen()) {
             return;
         }
-        for (String id : series) {
-            try {
-                requests.reservoir()
-                        .end(id, caller())
-                        .serviceTime()
-                        .ifPresent(setup.basics().clock()::serviceShows);
-                return;
-            } catch (RestException.Status e) {
-                if (e.status() != HTTP_NOT_FOUND) {
-                    throw e;
-                }
-                LOG.debug("The series {} cannot tell the time, there is none", id, e);
-            }
-        }
+        new WindowReaders(requests.reservoir(), requests.files(), caller())
+                .askTime(series, setup.basics().clock());
     }
 
     private RequestContext caller() {

@@ -4,6 +4,7 @@ import io.fourinsight.camel.poll.Emitter.Outlet;
 import io.fourinsight.camel.poll.cursor.ConsumerCursors;
 import io.fourinsight.camel.route.RouteStreams;
 import io.fourinsight.client.rest.RestException;
+import io.fourinsight.client.window.Turns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

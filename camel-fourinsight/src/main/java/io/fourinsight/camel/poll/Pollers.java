@@ -3,13 +3,13 @@ package io.fourinsight.camel.poll;
 import io.fourinsight.camel.options.FourInsightConfiguration;
 import io.fourinsight.camel.options.Resource;
 import io.fourinsight.camel.poll.Emitter.Outlet;
-import io.fourinsight.camel.poll.PollSetup.PollClock;
 import io.fourinsight.camel.poll.cursor.ConsumerCursors;
 import io.fourinsight.camel.poll.cursor.CursorRepositories;
 import io.fourinsight.camel.poll.cursor.CursorRepository;
 import io.fourinsight.camel.route.RouteStreams;
 import io.fourinsight.client.plan.Planner;
 import io.fourinsight.client.rest.url.ServiceUrl;
+import io.fourinsight.client.window.ServiceClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
             Executor executor) {
         PollOptions options = new PollOptions(configuration);
         ConsumerCursors cursors = cursors(configuration, route, options);
-        PollClock pollClock = new PollClock(clock);
+        ServiceClock pollClock = new ServiceClock(clock);
         PollBasics basics = new PollBasics(cursors, pollClock, new PollCounts(), delay, options.discoveryInterval());
         PollSetup setup = new PollSetup(
                 basics,
@@ -107,7 +107,7 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
             Executor executor) {
         PollOptions options = new PollOptions(configuration);
         ConsumerCursors cursors = cursors(configuration, route, options);
-        PollClock pollClock = new PollClock(clock);
+        ServiceClock pollClock = new ServiceClock(clock);
         PollBasics basics = new PollBasics(cursors, pollClock, new PollCounts(), delay, options.discoveryInterval());
         PolledCollection.Source source = new PolledCollection.Source(
                 new CollectionOptions(resource, configuration),
@@ -126,7 +126,7 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
         PollOptions options = new PollOptions(configuration);
         ConsumerCursors cursors = cursors(configuration, route, options);
         return new PollCommands(
-                cursors, new Planner(options.plan()), new Beginning(cursors, options, new PollClock(clock)), clock);
+                cursors, new Planner(options.plan()), new Beginning(cursors, options, new ServiceClock(clock)), clock);
     }
 
     /** Asks the repository once where series begin that have no cursor; the first consumer of a name decides it. */
@@ -134,10 +134,10 @@ public record Pollers(CursorRepositories repositories, RouteStreams streams, Clo
 
         private final ConsumerCursors cursors;
         private final PollOptions options;
-        private final PollClock clock;
+        private final ServiceClock clock;
         private volatile @Nullable Long nanos;
 
-        Beginning(ConsumerCursors cursors, PollOptions options, PollClock clock) {
+        Beginning(ConsumerCursors cursors, PollOptions options, ServiceClock clock) {
             this.cursors = cursors;
             this.options = options;
             this.clock = clock;

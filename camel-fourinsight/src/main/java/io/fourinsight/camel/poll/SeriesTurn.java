@@ -1,7 +1,5 @@
 package io.fourinsight.camel.poll;
 
-import io.fourinsight.camel.poll.read.SeriesReader;
-import io.fourinsight.camel.poll.read.SeriesReader.Reading;
 import io.fourinsight.client.plan.DayVersions;
 import io.fourinsight.client.plan.Plan;
 import io.fourinsight.client.plan.Planner;
@@ -10,6 +8,9 @@ import io.fourinsight.client.plan.RecoveryRequest;
 import io.fourinsight.client.plan.SeriesFacts;
 import io.fourinsight.client.plan.SeriesListing;
 import io.fourinsight.client.plan.SeriesState;
+import io.fourinsight.client.window.LateUnits;
+import io.fourinsight.client.window.SeriesReader;
+import io.fourinsight.client.window.SeriesReader.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

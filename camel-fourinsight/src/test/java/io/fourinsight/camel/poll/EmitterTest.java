@@ -2,12 +2,12 @@ package io.fourinsight.camel.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fourinsight.camel.poll.read.SeriesReader.Reading;
 import io.fourinsight.camel.route.RouteStreams;
 import io.fourinsight.client.plan.LiveResult;
 import io.fourinsight.client.plan.Planner.Stretch;
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
+import io.fourinsight.client.window.SeriesReader.Reading;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;

@@ -1,7 +1,7 @@
 /**
- * What a consumer reads in one turn of a series: raw samples, aggregates, or both of a group.
+ * What a consumer of a collection reads in one turn.
  *
- * <p>It knows the client, and neither exchanges nor cursors. Begin with {@link io.fourinsight.camel.poll.read.SeriesReader}.
+ * <p>It knows the client, and no cursors. Begin with {@link io.fourinsight.camel.poll.read.ChangeReader}.
  */
 @NullMarked
 package io.fourinsight.camel.poll.read;

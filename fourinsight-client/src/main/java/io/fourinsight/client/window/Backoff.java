@@ -1,11 +1,11 @@
-package io.fourinsight.camel.poll;
+package io.fourinsight.client.window;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How long a series that failed is left alone: a delay, then twice as long each time. Guarded by its series' lock. */
-final class Backoff {
+public final class Backoff {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -14,12 +14,12 @@ final class Backoff {
     private Instant until = Instant.MIN;
     private @Nullable Throwable error;
 
-    Backoff(Duration delay) {
+    public Backoff(Duration delay) {
         this.delay = delay;
         this.next = delay;
     }
 
-    void failed(Throwable e, Instant now) {
+    public void failed(Throwable e, Instant now) {
         error = e;
         rest(now, next);
         Duration twice = next.multipliedBy(2);
@@ -31,23 +31,22 @@ final class Backoff {
         return delay.compareTo(LONGEST) < 0 ? LONGEST : delay;
     }
 
-    void rest(Instant now, Duration length) {
+    public void rest(Instant now, Duration length) {
         until = now.plus(length);
     }
 
-    void succeeded() {
+    public void succeeded() {
         error = null;
         next = delay;
         until = Instant.MIN;
     }
 
-    boolean isOver(Instant now) {
+    public boolean isOver(Instant now) {
         return !now.isBefore(until);
     }
 
     /** What went wrong last, null if nothing did since it last went well. */
-    @Nullable
-    Throwable error() {
+    public @Nullable Throwable error() {
         return error;
     }
 }

@@ -1,4 +1,4 @@
-package io.fourinsight.camel.poll;
+package io.fourinsight.client.window;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A series is in the queue once at most, and never while it has its turn. So each turn is alone with its series.
  */
-final class Turns<S> {
+public final class Turns<S> {
 
     /** Does the work of one turn. */
     @FunctionalInterface
-    interface Turn<S> {
+    public interface Turn<S> {
 
         /** Whether the series wants another turn at once. It throws nothing that could be helped. */
         boolean take(S series);
@@ -43,14 +43,14 @@ final class Turns<S> {
     private int workers;
     private boolean ended;
 
-    Turns(Turn<S> turn, Executor executor, int atOnce) {
+    public Turns(Turn<S> turn, Executor executor, int atOnce) {
         this.turn = turn;
         this.executor = executor;
         this.atOnce = atOnce;
     }
 
     /** Puts series at the end of the queue; one that has its turn gets another one after it. */
-    void add(Collection<S> series) {
+    public void add(Collection<S> series) {
         lock.lock();
         try {
             for (S one : series) {
@@ -151,7 +151,7 @@ final class Turns<S> {
      * @param nanos how often series that have become due meanwhile join the queue, so that one long turn does not hold up
      *     the others
      */
-    void await(long nanos, Supplier<? extends Collection<S>> due) throws InterruptedException {
+    public void await(long nanos, Supplier<? extends Collection<S>> due) throws InterruptedException {
         while (!idleWithin(nanos)) {
             add(due.get());
         }
@@ -174,7 +174,7 @@ final class Turns<S> {
     }
 
     /** No turn begins any more; those under way come to their own end. */
-    void end() {
+    public void end() {
         lock.lock();
         try {
             ended = true;

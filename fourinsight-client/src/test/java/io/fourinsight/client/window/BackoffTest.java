@@ -1,4 +1,4 @@
-package io.fourinsight.camel.poll;
+package io.fourinsight.client.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

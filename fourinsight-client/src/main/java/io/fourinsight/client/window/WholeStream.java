@@ -1,4 +1,4 @@
-package io.fourinsight.camel.poll.read;
+package io.fourinsight.client.window;
 
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;

@@ -1,4 +1,4 @@
-package io.fourinsight.camel.poll.read;
+package io.fourinsight.client.window;
 
 import io.fourinsight.client.plan.LiveResult;
 import io.fourinsight.client.plan.Plan;
