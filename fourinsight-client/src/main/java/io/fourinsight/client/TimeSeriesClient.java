@@ -145,6 +145,33 @@ public final class TimeSeriesClient {
                 .answer();
     }
 
+    /**
+     * Lays samples over the series with such metadata, or makes it, with the metadata, if there is none: done again after
+     * an end at any point it makes nothing twice.
+     *
+     * @param identity with namespace, key, name and value
+     * @return as {@link #create} does
+     * @throws io.fourinsight.client.reservoir.VerificationException if the reservoir does not find the samples good
+     * @throws io.fourinsight.client.reservoir.MetadataConflictException if the entry with this key has another value
+     * @throws IllegalStateException if several series have this metadata
+     * @throws IllegalArgumentException if a part of the identity is missing
+     * @throws IOException if the samples cannot be read, or are not in order
+     */
+    public Map<String, Object> createIfAbsent(MetadataSearch identity, Object samples) throws IOException {
+        UploadSteps.requireWhole(identity);
+        return uploads.createIfAbsent(
+                        identity,
+                        UploadCsv.of(samples, false, ValueType.AUTO),
+                        connection.context(),
+                        new Cancellation())
+                .answer();
+    }
+
+    /** Uploads in steps, of which the long ones can be cancelled. */
+    public UploadSteps uploadSteps() {
+        return new UploadSteps(uploads, connection.context());
+    }
+
     public void delete(String seriesId) {
         connection.client().delete(reservoir.delete(seriesId), connection.context());
     }

@@ -20,6 +20,7 @@ import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.rest.Paging;
 import io.fourinsight.client.rest.RestException;
+import io.fourinsight.client.rest.call.Cancellation;
 import io.fourinsight.client.session.ClientCredentials;
 import io.fourinsight.client.session.Service;
 import io.fourinsight.client.session.SessionException;
@@ -32,6 +33,7 @@ import io.fourinsight.client.testing.CapturedLog;
 import io.fourinsight.client.testing.SandboxPage;
 import io.fourinsight.client.wire.Traffic;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -378,5 +380,49 @@ class FourInsightTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FourInsight.builder().publicClient("id").build())
                 .withMessageContaining("clientSecret");
+    }
+
+    @Test
+    void aSeriesThatIsMadeIfAbsentIsMadeOnce() throws Exception {
+        MetadataSearch tag = new MetadataSearch("plant", "PT-101", "tag", "PT-101");
+
+        Object first =
+                fourInsight.timeSeries().createIfAbsent(tag, "1,1\n2,2\n").get("TimeSeriesId");
+        Object second = fourInsight.timeSeries().createIfAbsent(tag, "2,3\n").get("TimeSeriesId");
+
+        assertThat(second).isEqualTo(first);
+        assertThat(sandbox.samples(first.toString())).containsExactly(Map.entry(1L, 1.0), Map.entry(2L, 3.0));
+        assertThat(fourInsight.timeSeries().uploadSteps().seriesId(tag)).isEqualTo(first);
+    }
+
+    @Test
+    void aSeriesIsMadeIfAbsentByAWholeIdentityOnly() {
+        MetadataSearch key = new MetadataSearch("plant", "PT-101", null, null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fourInsight.timeSeries().createIfAbsent(key, "1,1\n"))
+                .withMessageContaining("namespace, key, name and value");
+        assertThat(sandbox.requests().reservoirRequests()).isZero();
+    }
+
+    @Test
+    void anUploadInStepsIsPartOfASeriesOnlyAfterTheLast() throws Exception {
+        UploadSteps steps = fourInsight.timeSeries().uploadSteps();
+
+        String file = steps.upload("1,1\n", new Cancellation()).orElseThrow();
+        assertThat(sandbox.samples(Sandbox.EMPTY)).isEmpty();
+
+        steps.add(Sandbox.EMPTY, file);
+        assertThat(sandbox.samples(Sandbox.EMPTY)).containsExactly(Map.entry(1L, 1.0));
+    }
+
+    @Test
+    void anUploadThatIsCancelledAsksForNothing() {
+        Cancellation cancelled = new Cancellation();
+        cancelled.cancel();
+
+        assertThatThrownBy(() -> fourInsight.timeSeries().uploadSteps().upload("1,1\n", cancelled))
+                .isInstanceOf(InterruptedIOException.class);
+        assertThat(sandbox.requests().reservoirRequests()).isZero();
     }
 }

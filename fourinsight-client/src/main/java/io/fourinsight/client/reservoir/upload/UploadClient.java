@@ -153,7 +153,7 @@ public final class UploadClient {
         Optional<String> fileId = upload("a named series", samples, caller, cancellation);
         String seriesId = named.ensure(identity, caller);
         return fileId.isPresent()
-                ? written(requests.add(seriesId, fileId.get()), seriesId, fileId.get(), caller)
+                ? add(seriesId, fileId.get(), caller)
                 : written(named.info(seriesId), seriesId, null, caller);
     }
 
@@ -168,7 +168,21 @@ public final class UploadClient {
         String fileId = upload(ReservoirClient.series(seriesId), samples, caller, cancellation)
                 .orElseThrow(() ->
                         new IllegalArgumentException("The body holds no samples to append to series " + seriesId));
+        return add(seriesId, fileId, caller);
+    }
+
+    /**
+     * Lays a file over a series, the last step of {@link #append}.
+     *
+     * @throws RestException if the file cannot become part of the series, or no answer says so
+     */
+    public Written add(String seriesId, String fileId, RequestContext caller) {
         return written(requests.add(seriesId, fileId), seriesId, fileId, caller);
+    }
+
+    /** The id of the series that has such metadata, which is made if there is none. As {@link NamedSeries#ensure}. */
+    public String seriesId(MetadataSearch identity, RequestContext caller) {
+        return named.ensure(identity, caller);
     }
 
     /** Sends the last request, and completes its answer with the ids that are known in any case. */
