@@ -18,9 +18,12 @@ final class DataStreamRow implements Row {
     private final String name;
     private final Series series;
 
-    DataStreamRow(String name, Series series) {
+    private final Bar bar;
+
+    DataStreamRow(String name, Series series, Bar bar) {
         this.name = name;
         this.series = series;
+        this.bar = bar;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class DataStreamRow implements Row {
             if (!whole) {
                 throw new IllegalStateException("the file is not what the server has");
             }
-            report.row(name(), "lines/s", outcome, Bar.atLeast(0.25));
+            report.row(name(), "lines/s", outcome, bar);
             report.note("%,d samples, %,d bytes, completed with -Xmx128m", series.lines(), Files.size(ours));
         } finally {
             Files.deleteIfExists(ours);

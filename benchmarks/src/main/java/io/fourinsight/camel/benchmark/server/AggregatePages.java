@@ -15,37 +15,48 @@ public final class AggregatePages {
 
     private AggregatePages() {}
 
+    /** Of a second of the window at or after the start of the samples, as the query names it. */
+    static int index(String time) {
+        long seconds = Instant.parse(time.replace("+00:00", "Z")).getEpochSecond() - START;
+        return (int) Math.max(0, Math.min(SAMPLES, seconds));
+    }
+
     /** A day of quarters of an hour, on one page. */
     static byte[] day() {
         StringBuilder json = new StringBuilder("{\"value\":[");
-        append(json, 0, 96, 900, new SplittableRandom(1));
+        append(json, 0, 96, 900);
         return json.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The JSON of a page; every one but the last ends with the link to the next, made from the given link. */
+    /** The JSON of a page of all samples; every one but the last ends with the link to the next, made from the given link. */
     public static byte[] page(int number, String link) {
-        SplittableRandom random = new SplittableRandom(number);
+        return page(number * PAGE_SIZE, SAMPLES, link);
+    }
+
+    /** The first page of the samples in {@code [from, to)}, with the link to the next if there is one. */
+    static byte[] page(int from, int to, String link) {
+        int end = Math.min(from + PAGE_SIZE, to);
         StringBuilder json = new StringBuilder(PAGE_SIZE * 70).append("{\"value\":[");
-        int from = number * PAGE_SIZE;
-        int to = Math.min(from + PAGE_SIZE, SAMPLES);
-        append(json, from, to, 1, random);
+        append(json, from, end, 1);
         json.append(']');
-        if (number + 1 < PAGES) {
+        if (end < to) {
             json.append(",\"@odata.nextLink\":\"")
                     .append(link)
-                    .append(number + 1)
+                    .append(end)
+                    .append('/')
+                    .append(to)
                     .append('"');
         }
         return json.append('}').toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void append(StringBuilder json, int from, int to, int seconds, SplittableRandom random) {
+    private static void append(StringBuilder json, int from, int to, int seconds) {
         for (int sample = from; sample < to; sample++) {
             json.append(sample == from ? "" : ",")
                     .append("{\"Timestamp\":\"")
                     .append(Instant.ofEpochSecond(START + (long) sample * seconds))
                     .append("\",\"Value\":")
-                    .append(random.nextDouble() * 100)
+                    .append(new SplittableRandom(sample).nextDouble() * 100)
                     .append('}');
         }
     }

@@ -1,11 +1,14 @@
 package io.fourinsight.camel.benchmark.server;
 
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpStatus;
 
 /** What the server answers, by the path of the request. */
@@ -15,6 +18,11 @@ final class Answers {
 
     /** Series that have nothing new. */
     private static final String IDLE = "idle-";
+
+    /** A series of aggregates; with anything behind it, of a service that takes 50 ms for a page. */
+    private static final String AGGREGATES = "aggregates";
+
+    private static final Pattern WINDOW = Pattern.compile("start=([^&]+)&end=([^&]+)");
 
     private static final String NO_FILES = "{\"Files\":[]}";
 
@@ -47,7 +55,11 @@ final class Answers {
                         ? Answer.json(Long.toString(busy.requests()))
                         : busy.file(Long.parseLong(path[1]), Integer.parseInt(path[2]));
             case "reservoir" ->
-                path.length > 3 && path[2].startsWith(BusyDays.SERIES) ? busy.listing(requestPath) : reservoir(path);
+                path.length > 3 && path[2].startsWith(BusyDays.SERIES)
+                        ? busy.listing(requestPath)
+                        : path.length > 4 && path[2].startsWith(AGGREGATES)
+                                ? window(path[2], requestPath)
+                                : reservoir(path);
             default -> Answer.status(HttpStatus.SC_NOT_FOUND);
         };
     }
@@ -81,6 +93,22 @@ final class Answers {
                 path + number, key -> Body.ready(maker.page(Integer.parseInt(number), base + "/" + path))));
     }
 
+    /** The first page of a window of aggregates. */
+    private Answer window(String series, String request) {
+        Matcher window = WINDOW.matcher(URLDecoder.decode(request, StandardCharsets.UTF_8));
+        if (!window.find()) {
+            throw new IllegalArgumentException("no window: " + request);
+        }
+        return aggregates(series, AggregatePages.index(window.group(1)), AggregatePages.index(window.group(2)));
+    }
+
+    private Answer aggregates(String series, int from, int to) {
+        String link = base + "/reservoir/" + series + "/";
+        Answer page = Answer.json(
+                pages.computeIfAbsent(link + from + "/" + to, key -> Body.ready(AggregatePages.page(from, to, link))));
+        return series.equals(AGGREGATES) ? page : page.after(Duration.ofMillis(50));
+    }
+
     private Answer reservoir(String[] path) {
         String last = path[path.length - 1];
         if (path.length == 3 && path[1].equals("timeseries")) {
@@ -89,15 +117,14 @@ final class Answers {
         if (last.equals("aggregate") && path[3].equals("short")) {
             return Answer.json(Body.ready(AggregatePages.day()));
         }
-        if (path[1].equals("aggregates")) {
-            return page("reservoir/aggregates/", last, AggregatePages::page);
+        if (path[1].startsWith(AGGREGATES)) {
+            return aggregates(path[1], Integer.parseInt(path[2]), Integer.parseInt(last));
         }
         return switch (last) {
             case "days" ->
                 path[2].startsWith(IDLE)
                         ? Answer.json(NO_FILES)
                         : Answer.json(store(path[2]).listing());
-            case "aggregate" -> page("reservoir/aggregates/", "0", AggregatePages::page);
             case "upload" -> Answer.json(uploads.ticket(base + "/blobs/uploads/"));
             case "status" -> Answer.json(uploads.status(path[2]));
             case "commit" -> Answer.status(HttpStatus.SC_NO_CONTENT);
@@ -107,7 +134,8 @@ final class Answers {
     }
 
     private Answer file(String[] path) {
-        return Answer.file(store(path[1]).file(Integer.parseInt(path[2])));
+        Answer file = Answer.file(store(path[1]).file(Integer.parseInt(path[2])));
+        return path[1].equals(Series.SHORT.id()) ? file.after(Duration.ofMillis(20)) : file;
     }
 
     private DayStore store(String series) {

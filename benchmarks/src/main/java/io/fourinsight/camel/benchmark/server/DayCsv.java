@@ -1,9 +1,8 @@
 package io.fourinsight.camel.benchmark.server;
 
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -24,19 +23,12 @@ public final class DayCsv {
     /** How lines are written. */
     public enum Form {
 
-        /** As the reservoir stores them: CRLF, 16 digits, some of them whole numbers without a point. */
+        /** As the reservoir stores them: CRLF, numbers as Python writes them, of which some have no point. */
         SERVICE {
             @Override
             String written(int line, double value) {
-                if (line % WHOLE == 0) {
-                    return Math.round(value) + "\r\n";
-                }
-                if (Math.abs(value) < 1e-4) {
-                    return Double.toString(value).replace("E-", "e-0") + "\r\n";
-                }
-                return new BigDecimal(value, new MathContext(16))
-                                .stripTrailingZeros()
-                                .toPlainString() + "\r\n";
+                return (line % WHOLE == 0 ? Long.toString(Math.round(value)) : PythonNumber.of(scaled(line, value)))
+                        + "\r\n";
             }
         },
 
@@ -49,6 +41,12 @@ public final class DayCsv {
         };
 
         private static final int WHOLE = 10;
+        private static final int SMALL = 50;
+
+        /** Some are so small that they are written with an exponent. */
+        private static double scaled(int line, double value) {
+            return line % SMALL == 1 ? value * 1e-6 : value;
+        }
 
         abstract String written(int line, double value);
     }
@@ -69,11 +67,22 @@ public final class DayCsv {
         return csv.toByteArray();
     }
 
+    /** The first lines of a file. */
+    static byte[] head(byte[] csv, int lines) {
+        int at = 0;
+        for (int line = 0; line < lines; line++) {
+            while (csv[at++] != '\n') {
+                // to the next line
+            }
+        }
+        return Arrays.copyOf(csv, at);
+    }
+
     /** The same values on another day: far cheaper than {@link #of}, where hundreds of days are wanted. */
     public static byte[] moved(byte[] csv, int day) {
         byte[] moved = csv.clone();
         int at = 0;
-        for (int line = 0; line < LINES; line++) {
+        for (int line = 0; at < moved.length; line++) {
             long timestamp = day * DAY + line * SECOND;
             for (int digit = at + DIGITS - 1; digit >= at; digit--) {
                 moved[digit] = (byte) ('0' + timestamp % 10);

@@ -22,7 +22,7 @@ final class DayStore {
     /** @param url where the files are: their number is added to it */
     static DayStore of(Series series, String url) {
         List<ByteBuffer> files = new ArrayList<>();
-        byte[] first = DayCsv.of(DayCsv.FIRST_DAY, 0, series.form());
+        byte[] first = DayCsv.head(DayCsv.of(DayCsv.FIRST_DAY, 0, series.form()), series.linesPerFile());
         StringBuilder json = new StringBuilder("{\"Files\":[");
         for (int file = 0; file < series.filesPerDay(); file++) {
             json.append(file == 0 ? "" : ",")
