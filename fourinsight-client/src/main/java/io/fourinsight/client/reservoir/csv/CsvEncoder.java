@@ -3,6 +3,7 @@ package io.fourinsight.client.reservoir.csv;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.text.NumberText;
+import io.fourinsight.client.reservoir.text.ShortDecimals;
 import java.nio.charset.StandardCharsets;
 
 /** Encodes a series as CSV block by block, whole lines in each, into one buffer that it uses again and again. */
@@ -61,12 +62,16 @@ final class CsvEncoder {
         buffer[length++] = ',';
     }
 
+    private void appendNumber(double number) {
+        int end = ShortDecimals.write(number, buffer, length);
+        length = end >= 0 ? end : appendAny(NumberText.of(number));
+    }
+
     /** The library has no method that writes a double into bytes; the short-lived string costs little. */
     @SuppressWarnings("deprecation") // for text beyond Latin-1, which a number is not
-    private void appendNumber(double number) {
-        String text = NumberText.of(number);
-        text.getBytes(0, text.length(), buffer, length);
-        length += text.length();
+    private int appendAny(String number) {
+        number.getBytes(0, number.length(), buffer, length);
+        return length + number.length();
     }
 
     /** Appends the line unless it does not fit into the block; one that fits into no block gets a larger buffer. */
