@@ -45,7 +45,11 @@ public final class Activity {
 
     /** The outcome of a request as it is counted. */
     static String outcome(int status) {
-        return status == 0 ? "none" : status / 100 + "xx";
+        return outcomeOf(status / 100);
+    }
+
+    private static String outcomeOf(int family) {
+        return family == 0 ? "none" : family + "xx";
     }
 
     /** How many requests ended so far. */
@@ -84,6 +88,8 @@ public final class Activity {
 
         private final String service;
         private final String operation;
+        // found by the status alone, as this is asked for each request
+        private final Map<Integer, LongAdder> outcomes = new ConcurrentHashMap<>();
 
         Counting(String service, String operation) {
             this.service = service;
@@ -96,10 +102,14 @@ public final class Activity {
         }
 
         private void ended(int status, int attempts, boolean failed) {
-            requests.computeIfAbsent(new Requests(service, operation, outcome(status)), any -> new LongAdder())
-                    .increment();
+            outcomes.computeIfAbsent(status / 100, this::requestsWith).increment();
             add("retries", attempts - 1L);
             add("requests.failed", failed ? 1 : 0);
+        }
+
+        private LongAdder requestsWith(int family) {
+            return requests.computeIfAbsent(
+                    new Requests(service, operation, outcomeOf(family)), any -> new LongAdder());
         }
 
         @Override

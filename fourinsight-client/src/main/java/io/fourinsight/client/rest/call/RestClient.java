@@ -55,7 +55,9 @@ public final class RestClient {
      * @throws io.fourinsight.client.session.SessionException if there is no token to send it with
      */
     public <T> T send(RestRequest request, RequestContext context, ResponseReader<T> reader) {
-        return send(request, context, new Cancellation(), reader);
+        try (RestCall call = transmission.begin(request)) {
+            return reading(call, context, reader);
+        }
     }
 
     /** As {@link #send(RestRequest, RequestContext, ResponseReader)}, until it is cancelled. */
@@ -64,16 +66,20 @@ public final class RestClient {
         try (RestCall call = transmission.begin(request)) {
             cancellation.add(call);
             try {
-                return retrying(call, context, response -> {
-                    T value = reader.read(response);
-                    // A reader stops at the end of its value; closing reads the rest and so gives the connection back.
-                    response.body().close();
-                    return value;
-                });
+                return reading(call, context, reader);
             } finally {
                 cancellation.remove(call);
             }
         }
+    }
+
+    private <T> T reading(RestCall call, RequestContext context, ResponseReader<T> reader) {
+        return retrying(call, context, response -> {
+            T value = reader.read(response);
+            // A reader stops at the end of its value; closing reads the rest and so gives the connection back.
+            response.body().close();
+            return value;
+        });
     }
 
     /**
