@@ -16,6 +16,7 @@ final class Rows {
             CallRow.bytes("call-16", 16),
             CallRow.oauth("call-oauth"),
             CallRow.map("call-map"),
+            new BareCallRow(),
             new MetricsRow(),
             new PagesRow(),
             DataRow.month("data"),
