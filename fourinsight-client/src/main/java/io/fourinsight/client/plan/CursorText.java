@@ -31,8 +31,15 @@ public final class CursorText {
                 .append(time(cursor.beginning()))
                 .append(" next=")
                 .append(time(cursor.position()));
+        String days = formatDays(cursor);
+        return days.isEmpty() ? text.toString() : text.append(' ').append(days).toString();
+    }
+
+    /** Only what a cursor holds of the days that are watched for late samples; empty if there are none. */
+    public static String formatDays(SeriesCursor cursor) {
+        StringBuilder text = new StringBuilder();
         cursor.days().forEach((key, seen) -> {
-            text.append(' ').append(LocalDate.ofEpochDay(key.day()));
+            text.append(text.isEmpty() ? "" : " ").append(LocalDate.ofEpochDay(key.day()));
             if (key.member() > 0) {
                 text.append('/').append(key.member());
             }
@@ -92,6 +99,24 @@ public final class CursorText {
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new CursorFormatException(key, text, e);
         }
+    }
+
+    /**
+     * A cursor whose parts are stored on their own, so that people can change the position alone: a beginning after it
+     * and days after it do not count then.
+     *
+     * @param days what {@link #formatDays} writes
+     * @throws IllegalArgumentException if it is not
+     */
+    public static SeriesCursor cursor(long beginning, long position, String days) {
+        long from = Math.min(beginning, position);
+        if (days.isEmpty()) {
+            return new SeriesCursor(from, position, new TreeMap<>());
+        }
+        SortedMap<DayKey, SeenFiles> watched = parse(
+                        "late", VERSION + " from=" + time(from) + " next=" + time(position) + " " + days)
+                .days();
+        return new SeriesCursor(from, position, watched.headMap(new DayKey(Nanos.day(position) + 1, 0)));
     }
 
     private static DayKey day(String text) {

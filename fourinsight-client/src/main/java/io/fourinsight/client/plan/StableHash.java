@@ -1,7 +1,7 @@
 package io.fourinsight.client.plan;
 
 /** A hash of texts that is the same in each process and each version: FNV-1a of 64 bits, its bits mixed at the end. */
-final class StableHash {
+public final class StableHash {
 
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
@@ -31,7 +31,7 @@ final class StableHash {
         return hash ^ hash >>> 33;
     }
 
-    static long of(String text) {
+    public static long of(String text) {
         return end(add(start(), text));
     }
 }

@@ -39,6 +39,29 @@ class CursorTextTest {
         }
     }
 
+    @Test
+    void partsReadBackAsTheWhole() {
+        Random random = new Random(2);
+        for (int i = 0; i < 500; i++) {
+            SeriesCursor some = cursor(random);
+            SeriesCursor cursor = some.with(some.days().headMap(new DayKey(Nanos.day(some.position()) + 1, 0)));
+            assertThat(CursorText.cursor(cursor.beginning(), cursor.position(), CursorText.formatDays(cursor)))
+                    .isEqualTo(cursor);
+        }
+    }
+
+    @Test
+    void positionThatWasChangedAloneLeavesDaysAfterItOut() {
+        SeriesCursor cursor = CursorText.parse("k", VALID);
+        SeriesCursor earlier = CursorText.cursor(
+                cursor.beginning(), cursor.position() - 86_400_000_000_000L, CursorText.formatDays(cursor));
+
+        assertThat(earlier.days()).containsOnlyKeys(new DayKey(20_455, 0));
+        assertThat(CursorText.cursor(cursor.position(), cursor.beginning(), "").beginning())
+                .as("a beginning is never after the position")
+                .isEqualTo(cursor.beginning());
+    }
+
     private static SeriesCursor cursor(Random random) {
         long one = random.nextInt(10) == 0 ? Long.MIN_VALUE : random.nextLong();
         long other = random.nextInt(10) == 0 ? Long.MAX_VALUE : random.nextLong();
