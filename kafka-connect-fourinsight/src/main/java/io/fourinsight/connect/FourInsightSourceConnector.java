@@ -75,7 +75,8 @@ public final class FourInsightSourceConnector extends SourceConnector {
         } catch (SessionException.Misconfigured | SessionException.LoginRequired e) {
             throw new ConnectException("The credentials are refused: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            LOG.warn("The series cannot be found yet, the connector goes on trying: {}", e.getMessage(), e);
+            LOG.warn("The series cannot be found yet, the connector goes on trying: {}", e.getMessage());
+            LOG.debug("The series cannot be found", e);
         }
         if (!wrong.isEmpty() && !config.isSearch()) {
             throw new ConnectException(String.join("; ", wrong.values()));
@@ -120,7 +121,8 @@ public final class FourInsightSourceConnector extends SourceConnector {
                 context().requestTaskReconfiguration();
             }
         } catch (RuntimeException e) {
-            LOG.warn("The series cannot be searched, it is tried again later: {}", e.getMessage(), e);
+            LOG.warn("The series cannot be searched, it is tried again later: {}", e.getMessage());
+            LOG.debug("The series cannot be searched", e);
         }
     }
 

@@ -51,7 +51,9 @@ public final class SourceConfig extends AbstractConfig {
         }
         check(problems, SourceProperties.INITIAL_START, () -> checkStart(now));
         check(problems, SourceProperties.TOPIC, this::checkTopic);
-        check(problems, SourceProperties.HEARTBEAT_TOPIC, this::checkHeartbeat);
+        if (!problems.containsKey(SourceProperties.INITIAL_START)) {
+            check(problems, SourceProperties.HEARTBEAT_TOPIC, this::checkHeartbeat);
+        }
         return problems;
     }
 

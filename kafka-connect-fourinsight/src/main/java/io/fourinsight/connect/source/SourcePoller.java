@@ -134,10 +134,9 @@ final class SourcePoller {
         boolean gone = e instanceof RestException.Status status && status.status() == HTTP_NOT_FOUND;
         metrics.failed(e);
         if (one.failed(e, setup.now(), gone ? discoveryInterval : null)) {
-            LOG.warn("Series {} cannot be read; it is tried again later: {}", one.id(), e.getMessage(), e);
-        } else {
-            LOG.debug("Series {} cannot be read still", one.id(), e);
+            LOG.warn("Series {} cannot be read; it is tried again later: {}", one.id(), e.getMessage());
         }
+        LOG.debug("Series {} cannot be read", one.id(), e);
     }
 
     /** Ends turns and requests under way. What they would have brought comes with the next start. */

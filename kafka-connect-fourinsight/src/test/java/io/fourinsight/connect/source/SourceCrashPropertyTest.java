@@ -1,0 +1,103 @@
+package io.fourinsight.connect.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fourinsight.camel.sandbox.growth.Growth;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Wherever a task dies, the next one goes on after the last record whose offset was stored. */
+class SourceCrashPropertyTest {
+
+    private static SourceRig rig;
+    private static int tries;
+
+    @BeforeContainer
+    static void open() {
+        rig = new SourceRig();
+    }
+
+    @AfterContainer
+    static void close() {
+        rig.close();
+    }
+
+    /** Polls until nothing is due, or dies after a record; what Connect had stored by then has arrived, and no more. */
+    private static void pollAndMaybeDie(Random random, List<SourceRecord> arrived, String id, String[] options)
+            throws InterruptedException {
+        boolean dies = random.nextInt(3) > 0;
+        int after = random.nextInt(120);
+        List<SourceRecord> records = new ArrayList<>();
+        while (!rig.task.isIdle() && !(dies && records.size() > after)) {
+            List<SourceRecord> some = rig.task.poll();
+            if (some != null) {
+                records.addAll(some);
+            }
+        }
+        List<SourceRecord> stored = dies && records.size() > after ? records.subList(0, after) : records;
+        rig.store(stored);
+        arrived.addAll(stored);
+        if (dies) {
+            rig.task.stop();
+            rig.start(List.of(id), options);
+        }
+    }
+
+    private static List<SourceRecord> run(Random random, String id, Growth growth, String... more)
+            throws InterruptedException {
+        String[] options = new String[more.length + 2];
+        System.arraycopy(more, 0, options, 0, more.length);
+        options[more.length] = "initial.start=" + growth.start();
+        options[more.length + 1] =
+                "max.window.ms=" + Duration.ofMinutes(1 + random.nextInt(60)).toMillis();
+        rig.sandbox.addGrowingSeries(id, growth);
+        rig.start(List.of(id), options);
+        List<SourceRecord> arrived = new ArrayList<>();
+        for (int step = 0; step < 12; step++) {
+            rig.advance(Duration.ofSeconds(60 + random.nextInt(1_200)));
+            pollAndMaybeDie(random, arrived, id, options);
+        }
+        // what was late by then is found by a round of its own
+        for (int step = 0; step < 3; step++) {
+            List<SourceRecord> rest = rig.advance(Duration.ofMinutes(61)).poll();
+            arrived.addAll(rest);
+        }
+        rig.task.stop();
+        return arrived;
+    }
+
+    @Property(tries = 15)
+    void samplesOnTimeComeExactlyOnceInOrder(@ForAll long seed) throws InterruptedException {
+        String id = "on-time-" + tries++;
+        Growth growth = Growth.from(rig.clock.instant(), Duration.ofSeconds(10), Duration.ofMinutes(1));
+        List<SourceRecord> arrived = run(new Random(seed), id, growth);
+
+        assertThat(SourceRig.timestamps(arrived)).isEqualTo(rig.uploaded(id, rig.ago(Duration.ofMinutes(1))));
+        assertThat(arrived).noneMatch(SourceRig::isRecovered);
+    }
+
+    @Property(tries = 15)
+    void lateSamplesComeAndNoneTwiceButAsRecovered(@ForAll long seed) throws InterruptedException {
+        String id = "late-" + tries++;
+        Growth growth = Growth.from(rig.clock.instant(), Duration.ofSeconds(10), Duration.ofMinutes(1))
+                .late(0.2, Duration.ofMinutes(20));
+        List<SourceRecord> arrived = run(new Random(seed), id, growth);
+
+        assertThat(new TreeSet<>(SourceRig.timestamps(arrived)))
+                .as("no gap")
+                .containsAll(rig.uploaded(id, rig.ago(Duration.ofMinutes(70))));
+        assertThat(SourceRig.timestamps(arrived.stream()
+                        .filter(record -> !SourceRig.isRecovered(record))
+                        .toList()))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+}
