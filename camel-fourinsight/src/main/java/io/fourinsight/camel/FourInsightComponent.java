@@ -125,6 +125,7 @@ public class FourInsightComponent extends HealthCheckComponent implements FourIn
     @Override
     protected void doStart() throws Exception {
         options.check();
+        OptionNames.checkSessions(sessions);
         super.doStart();
         runtime = new ComponentRuntime(
                 getCamelContext(),

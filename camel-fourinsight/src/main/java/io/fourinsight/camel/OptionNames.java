@@ -1,8 +1,11 @@
 package io.fourinsight.camel;
 
+import io.fourinsight.camel.options.SessionCredentials;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +23,8 @@ public final class OptionNames {
             "healthCheckProducerEnabled",
             "maxSessions",
             "sessions");
+
+    private static final Set<String> OF_SESSION = Set.of("clientId", "clientSecret");
 
     private static final Set<String> OF_ENDPOINT = new FourInsightEndpointUriFactory().propertyNames();
 
@@ -43,6 +48,17 @@ public final class OptionNames {
 
     static IllegalArgumentException unknownOfEndpoint(Collection<String> names) {
         return unknown("An endpoint of fourinsight has no option ", names, OF_ENDPOINT);
+    }
+
+    /** @throws IllegalArgumentException naming what was set for a session key and is no option, without its value */
+    static void checkSessions(Map<String, SessionCredentials> sessions) {
+        List<String> unknown = sessions.entrySet().stream()
+                .flatMap(session -> session.getValue().unknownNames().stream()
+                        .map(name -> "sessions[" + session.getKey() + "]." + name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw unknown("The component fourinsight has no option ", unknown, OF_SESSION);
+        }
     }
 
     private static Set<String> component() {

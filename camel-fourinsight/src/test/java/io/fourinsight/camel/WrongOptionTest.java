@@ -67,6 +67,22 @@ class WrongOptionTest {
                         .doesNotContain("Value-5"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sessions[north].client-secrte, sessions[north].clientSecrte, clientSecret",
+        "sessions[north].clientSecrte, sessions[north].clientSecrte, clientSecret",
+        "sessions[north].client-ids, sessions[north].clientIds, clientId"
+    })
+    void aMisspeltOptionOfASessionIsNamedWithTheNearestAndWithoutItsValue(
+            String name, String camelCase, String nearest) {
+        Throwable failure = failureOfMain(Map.of(name, "Value-5", "sessions[north].client-id", "client"));
+
+        assertThat(failure)
+                .hasStackTraceContaining("The component fourinsight has no option '" + camelCase + "': perhaps '"
+                        + nearest + "' is meant.");
+        assertThat(whole(failure)).doesNotContain("Value-5");
+    }
+
     private static String whole(Throwable failure) {
         return failure == null ? "" : failure + "\n" + whole(failure.getCause());
     }

@@ -1,5 +1,7 @@
 package io.fourinsight.camel.options;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of one session key, from {@code camel.component.fourinsight.sessions[key].client-id} and its like. */
@@ -7,6 +9,7 @@ public class SessionCredentials {
 
     private @Nullable String clientId;
     private @Nullable String clientSecret;
+    private final SortedSet<String> unknown = new TreeSet<>();
 
     public @Nullable String getClientId() {
         return clientId;
@@ -22,5 +25,14 @@ public class SessionCredentials {
 
     public void setClientSecret(@Nullable String clientSecret) {
         this.clientSecret = clientSecret;
+    }
+
+    /** The names that were set and are no options. */
+    public SortedSet<String> unknownNames() {
+        return new TreeSet<>(unknown);
+    }
+
+    void addUnknown(String name) {
+        unknown.add(name);
     }
 }
