@@ -13,6 +13,7 @@ import io.fourinsight.client.reservoir.MalformedCsvException;
 import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,14 @@ class UserFilesTest {
             public void configure() {
                 from("direct:converted").convertBodyTo(TimeSeries.class).to(CREATE);
                 from("direct:asText").convertBodyTo(String.class).to(CREATE);
+                from("direct:asStream")
+                        .convertBodyTo(InputStream.class)
+                        .removeProperty(
+                                Exchange.CHARSET_NAME) // Camel has decoded the file, and still names its charset
+                        .to(CREATE);
+                from("direct:unmarshalled")
+                        .to("dataformat:fourinsightCsv:unmarshal?valueType=text&timeFormat=ns&header=false")
+                        .to(CREATE);
                 from("direct:asBytes").convertBodyTo(byte[].class).to(CREATE);
             }
         });
@@ -74,7 +83,7 @@ class UserFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16", "UTF-8"})
     void fileEndpointSaysTheCharset(String charset) throws Exception {
-        List<String> routes = List.of("create", "converted", "asText", "asBytes");
+        List<String> routes = List.of("create", "converted", "asText", "asBytes", "asStream", "unmarshalled");
         for (String route : routes) {
 
             Files.write(
