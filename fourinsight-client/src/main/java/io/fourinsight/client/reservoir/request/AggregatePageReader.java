@@ -57,6 +57,8 @@ final class AggregatePageReader {
     private boolean valueSeen;
     private @Nullable String nextLink;
     private long samples;
+    private final long missing;
+    private boolean resumed;
 
     private boolean timestampSeen;
     private long timestamp;
@@ -65,13 +67,21 @@ final class AggregatePageReader {
     /** Null unless the value of the sample came as text. */
     private @Nullable String text;
 
-    private AggregatePageReader(JsonParser parser, TimeSeries.Builder target) {
+    /**
+     * @param samples how many were read before, for which an empty list stands in front of the others
+     * @param missing how many bytes of the page the parser does not see
+     */
+    private AggregatePageReader(JsonParser parser, TimeSeries.Builder target, long samples, long missing) {
         this.parser = parser;
         this.target = target;
+        this.samples = samples;
+        this.missing = missing;
+        this.resumed = samples > 0;
     }
 
     /**
-     * Reads one page to its end.
+     * Reads one page to its end: its samples right from the bytes as long as they are {@linkplain UsualSamples usual}, all
+     * else by the parser.
      *
      * @param page the body of the answer, left open
      * @param target where the samples go, some of them also if the page turns out to be malformed
@@ -79,8 +89,20 @@ final class AggregatePageReader {
      * @throws IOException if the stream fails
      */
     static Read read(InputStream page, TimeSeries.Builder target) throws IOException {
+        UsualSamples usual = new UsualSamples(page, target);
+        usual.read();
+        return read(usual.rest(), target, usual.samples(), usual.missing());
+    }
+
+    /** As {@link #read(InputStream, TimeSeries.Builder)}, all by the parser. */
+    static Read parse(InputStream page, TimeSeries.Builder target) throws IOException {
+        return read(page, target, 0, 0);
+    }
+
+    private static Read read(InputStream page, TimeSeries.Builder target, long samples, long missing)
+            throws IOException {
         try (JsonParser parser = open(page)) {
-            return new AggregatePageReader(parser, target).read();
+            return new AggregatePageReader(parser, target, samples, missing).read();
         }
     }
 
@@ -140,6 +162,11 @@ final class AggregatePageReader {
             throw expected("a list as value");
         }
         valueSeen = true;
+        if (resumed) {
+            parser.nextToken();
+            parser.nextToken();
+            resumed = false;
+        }
         while (parser.nextToken() == JsonToken.START_OBJECT) {
             readSample();
             samples++;
@@ -220,6 +247,6 @@ final class AggregatePageReader {
 
     private MalformedPageException expected(String what) {
         return new MalformedPageException("Page of aggregates: expected " + what + " at byte "
-                + parser.currentLocation().getByteOffset() + ", after " + samples + " samples");
+                + (missing + parser.currentLocation().getByteOffset()) + ", after " + samples + " samples");
     }
 }
