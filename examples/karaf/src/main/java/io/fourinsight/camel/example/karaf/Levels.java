@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.DataFormatResolver;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.util.PropertiesHelper;
 import org.osgi.framework.BundleContext;
@@ -16,10 +17,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Runs the route while its bundle is started and {@code etc/io.fourinsight.levels.cfg} is there; when that file changes,
+ * Runs the routes while its bundle is started and {@code etc/io.fourinsight.levels.cfg} is there; when that file changes,
  * with a new Camel context.
  *
- * <p>It waits for the Camel components that the route uses, so that the bundles may start in any order.
+ * <p>It waits for the Camel components that the routes use, so that the bundles may start in any order.
  */
 @Component(
         configurationPid = "io.fourinsight.levels",
@@ -27,6 +28,10 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true,
         reference = {
             @Reference(name = "fourinsight", service = ComponentResolver.class, target = "(component=fourinsight)"),
+            @Reference(
+                    name = "fourinsightCsv",
+                    service = DataFormatResolver.class,
+                    target = "(dataformat=fourinsightCsv)"),
             @Reference(name = "timer", service = ComponentResolver.class, target = "(component=timer)"),
             @Reference(name = "http", service = ComponentResolver.class, target = "(component=http)"),
             @Reference(name = "file", service = ComponentResolver.class, target = "(component=file)")
@@ -47,6 +52,7 @@ public final class Levels {
             context.getPropertiesComponent().setInitialProperties(placeholders);
             configureComponent(settings);
             context.addRoutes(new LevelsRoute());
+            context.addRoutes(new InboxRoute());
             context.start();
         } catch (Exception e) {
             context.close();

@@ -121,6 +121,18 @@ class KarafIT {
 
     @Test
     @Order(2)
+    void germanFileIsReadByADataFormatOfThatName() throws Exception {
+        Path inbox = Files.createDirectories(base.path().resolve("data/inbox"));
+        Path written = Files.writeString(
+                base.path().resolve("pegel.csv"), "Zeit;Pegel\n01.02.2026 10:15;1,5\n01.02.2026 10:30;1,75\n");
+        Files.move(written, inbox.resolve("pegel.csv"));
+
+        assertThat(arrived("pegel")).extracting(Reading::value).containsExactly(1.5, 1.75);
+        assertThat(arrived("pegel").get(0).instant()).isEqualTo("2026-02-01T09:15:00Z");
+    }
+
+    @Test
+    @Order(3)
     void changedFileTakesEffect() throws Exception {
         assertThat(sandbox.requests().by(OTHER_CLIENT)).isZero();
 
@@ -134,7 +146,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void mistakeInTheFileIsInTheLogUntilItIsCorrected() throws Exception {
         settings.set("series-id", Sandbox.KRISTIANSUND)
                 .set(OPTION + "client-sekret", OTHER_SECRET)
@@ -148,7 +160,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void storedTokensOfAPersonAreRefreshedAndUsed() throws Exception {
         Path tokens = base.path().resolve("data/tokens");
         SignedInUser user = SignedInUser.at(sandbox, tokens);
@@ -172,7 +184,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void uninstalledRouteLeavesNoThreadAndNoSession() throws Exception {
         assertThat(traces.threads()).isNotEmpty();
         assertThat(traces.objects()).containsAll(Traces.OF_A_ROUTE);
@@ -186,7 +198,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void neitherLogNorConsoleTellsASecret() throws Exception {
         assertThat(List.of(base.log(), base.console())).allSatisfy(log -> assertThat(Files.readString(log))
                 .isNotEmpty()
