@@ -44,9 +44,11 @@ public final class TimeSeriesClient {
     private final DataClient data;
     private final WindowReaders windows;
     private final UploadClient uploads;
+    private final int parallelism;
 
     TimeSeriesClient(ServiceConnection connection, DayFileCache cache, int parallelism, Duration verificationTimeout) {
         this.connection = connection;
+        this.parallelism = parallelism;
         this.reservoir = new ReservoirClient(connection.client(), connection.url());
         this.metadata = new MetadataRequests(connection.url());
         this.hint = new EmptyResultHint(connection.client(), reservoir);
@@ -79,13 +81,14 @@ public final class TimeSeriesClient {
     }
 
     /**
-     * Aggregates of a series; empty windows, if asked for, are NaN.
+     * Aggregates of a series; empty windows, if asked for, are NaN. Of a window of many pages several parts are fetched at
+     * once.
      *
      * <p>The service aggregates only what was uploaded within the last 90 days; a warning says so if there is nothing in
      * the window although the series has samples there.
      */
     public TimeSeries samples(AggregateQuery query) {
-        TimeSeries samples = reservoir.samples(query, connection.context());
+        TimeSeries samples = reservoir.samples(query, connection.context(), connection.reading(), parallelism);
         if (samples.isEmpty()) {
             hint.explain(query, connection.context());
         }

@@ -68,8 +68,8 @@ public abstract class TimeSeriesConfiguration extends MetadataConfiguration {
             label = "timeseries",
             defaultValue = "4",
             description =
-                    "How many days are fetched and merged at once by operation=data, and how many series of a group are read "
-                            + "at once, from 1 to 32.")
+                    "How many days are fetched and merged at once by operation=data, how many parts of a long window by "
+                            + "operation=samples, and how many series of a group are read at once, from 1 to 32.")
     private int parallelism = 4;
 
     @UriParam(

@@ -1,6 +1,7 @@
 package io.fourinsight.client.reservoir;
 
 import io.fourinsight.client.reservoir.text.NumberText;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public final class SampleColumns {
     /** Columns for which the later of two samples at one timestamp stays unless it is empty. */
     public static SampleColumns lastValue() {
         return new SampleColumns(false);
+    }
+
+    /** The last timestamp; empty if there are no samples, or they did not come in ascending order. */
+    OptionalLong end() {
+        return sorted && size() > 0 ? OptionalLong.of(last) : OptionalLong.empty();
     }
 
     public int size() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -290,6 +291,17 @@ public final class TimeSeries implements Iterable<Sample> {
         public Builder addAll(Iterable<Sample> samples) {
             samples.forEach(this::add);
             return this;
+        }
+
+        /** Adds all that another builder has, as it was received. */
+        public Builder addAll(Builder other) {
+            columns.addAll(other.columns);
+            return this;
+        }
+
+        /** The last timestamp; empty if there are no samples, or they did not come in ascending order. */
+        public OptionalLong end() {
+            return columns.end();
         }
 
         /** How many samples were added, counting those at one timestamp twice unless they came in a row. */

@@ -57,8 +57,8 @@ final class Answers {
             case "reservoir" ->
                 path.length > 3 && path[2].startsWith(BusyDays.SERIES)
                         ? busy.listing(requestPath)
-                        : path.length > 4 && path[2].startsWith(AGGREGATES)
-                                ? window(path[2], requestPath)
+                        : path.length > 4 && path[3].startsWith(AGGREGATES)
+                                ? window(path[3], requestPath)
                                 : reservoir(path);
             default -> Answer.status(HttpStatus.SC_NOT_FOUND);
         };

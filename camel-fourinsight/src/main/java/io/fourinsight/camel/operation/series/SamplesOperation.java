@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class SamplesOperation implements Operation {
     private final ReservoirClient reservoir;
     private final EmptyResultHint hint;
     private final SeriesGroups groups;
+    private final Executor executor;
     private final Clock clock;
 
     SamplesOperation(EndpointContext context) {
@@ -41,6 +43,7 @@ final class SamplesOperation implements Operation {
         this.reservoir = new ReservoirClient(context.client(), context.service());
         this.hint = new EmptyResultHint(context.client(), reservoir);
         this.groups = new SeriesGroups(context);
+        this.executor = context.executor();
         this.clock = context.clock();
     }
 
@@ -54,11 +57,14 @@ final class SamplesOperation implements Operation {
         Message message = exchange.getMessage();
         Optional<GroupMembers> members = groups.members(exchange);
         if (members.isPresent()) {
-            groups.read(members.get(), reader(exchange, session, window, period), message);
+            int atOnce = groups.daysOfEach(members.get());
+            groups.read(members.get(), reader(exchange, session, window, period, atOnce), message);
         } else {
             String seriesId =
                     MessageOptions.requiredId(exchange, FourInsightConstants.SERIES_ID, configuration.getSeriesId());
-            TimeSeries samples = reader(exchange, session, window, period).read(seriesId);
+            int atOnce = configuration.getParallelism();
+            TimeSeries samples =
+                    reader(exchange, session, window, period, atOnce).read(seriesId);
             message.setBody(samples);
             message.setHeader(FourInsightConstants.RESULT_SERIES_ID, seriesId);
             setResult(message, samples);
@@ -67,9 +73,13 @@ final class SamplesOperation implements Operation {
         message.setHeader(FourInsightConstants.WINDOW_END, Timestamps.instant(window.end()));
     }
 
-    /** Reads any series as the exchange asks for it; it may be asked by several threads. */
+    /**
+     * Reads any series as the exchange asks for it; it may be asked by several threads.
+     *
+     * @param atOnce how many parts of a long window
+     */
     private GroupReader.Member reader(
-            Exchange exchange, Session session, AggregateWindow window, AggregationPeriod period) {
+            Exchange exchange, Session session, AggregateWindow window, AggregationPeriod period, int atOnce) {
         AggregationFunction function = function(exchange);
         boolean includeEmpty = MessageOptions.truth(
                 exchange, FourInsightConstants.INCLUDE_EMPTY_AGGREGATIONS, configuration.isIncludeEmptyAggregations());
@@ -85,11 +95,12 @@ final class SamplesOperation implements Operation {
                                 function,
                                 includeEmpty,
                                 configuration.getMaxPageSize()),
-                        caller);
+                        caller,
+                        atOnce);
     }
 
-    private TimeSeries samples(AggregateQuery query, RequestContext caller) {
-        TimeSeries samples = reservoir.samples(query, caller);
+    private TimeSeries samples(AggregateQuery query, RequestContext caller, int atOnce) {
+        TimeSeries samples = reservoir.samples(query, caller, executor, atOnce);
         if (samples.isEmpty()) {
             hint.explain(query, caller);
         }

@@ -52,7 +52,7 @@ final class SeriesGroups {
         return Optional.of(GroupMembers.parse(OPTION, series));
     }
 
-    /** How many days of each series may be worked on at once, so that it is {@code parallelism} of all together. */
+    /** How many days of each series, or parts of a window, may be worked on at once, so that it is {@code parallelism} of all together. */
     int daysOfEach(GroupMembers members) {
         return Math.max(1, configuration.getParallelism() / reader.atOnce(members));
     }

@@ -1,5 +1,6 @@
 package io.fourinsight.client.reservoir.day;
 
+import io.fourinsight.client.base.Prefetch;
 import io.fourinsight.client.base.Work;
 import io.fourinsight.client.reservoir.csv.CsvFile;
 import io.fourinsight.client.rest.call.Cancellation;
@@ -52,6 +53,7 @@ public final class DayReading<T> implements Closeable {
         this.work = work;
         this.files = new DayFiles(settings.blobs(), settings.cache(), days, workspace, cancellation, work);
         this.results = new Prefetch<>(
+                "day files",
                 settings.executor(),
                 settings.parallelism(),
                 IntStream.range(0, days.count())

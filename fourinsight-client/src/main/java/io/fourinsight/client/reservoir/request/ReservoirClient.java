@@ -4,22 +4,19 @@ import io.fourinsight.client.base.Work;
 import io.fourinsight.client.reservoir.AggregateQuery;
 import io.fourinsight.client.reservoir.MetadataSearch;
 import io.fourinsight.client.reservoir.TimeSeries;
-import io.fourinsight.client.reservoir.text.Timestamps;
 import io.fourinsight.client.rest.RestException;
 import io.fourinsight.client.rest.call.Json;
 import io.fourinsight.client.rest.call.RequestContext;
 import io.fourinsight.client.rest.call.RestClient;
 import io.fourinsight.client.rest.call.RestRequest;
-import io.fourinsight.client.rest.page.NextLinks;
 import io.fourinsight.client.rest.url.ServiceUrl;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hc.core5.net.URIBuilder;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The DataReservoir: what can be asked of it about a time series. */
@@ -104,47 +101,24 @@ public final class ReservoirClient {
      * @throws RestException if a page cannot be had or is malformed; nothing partial is returned
      */
     public TimeSeries samples(AggregateQuery query, RequestContext context) {
-        TimeSeries.Builder samples = TimeSeries.builder(query.seriesId());
-        URI url = url(query);
-        NextLinks links = new NextLinks(service, url);
-        String subject = series(query.seriesId());
-        try (Work work = client.begin(Work.Kind.READ, subject, 0)) {
-            AggregatePageReader.Read page = page(RestRequest.get(url).about(subject), samples, context);
-            work.addItems(page.samples());
-            while (page.nextLink() != null) {
-                // never from a context URL: the service does not speak OData, but for the name of this link
-                URI next = links.follow(page.nextLink(), page.samples() == 0);
-                page = page(RestRequest.get(next).about(subject), samples, context);
-                work.addItems(page.samples());
-            }
+        return samples(query, context, Runnable::run, 1);
+    }
+
+    /**
+     * As {@link #samples(AggregateQuery, RequestContext)}; a window of many pages is split at the boundaries of periods, and
+     * several parts are fetched at once.
+     *
+     * @param executor its tasks wait for nothing but the network
+     * @param parallelism how many parts at once
+     */
+    public TimeSeries samples(AggregateQuery query, RequestContext context, Executor executor, int parallelism) {
+        try (Work work = client.begin(Work.Kind.READ, series(query.seriesId()), 0)) {
+            AggregateReading reading = new AggregateReading(client, service, context, work);
+            TimeSeries.Builder samples = parallelism == 1
+                    ? reading.whole(query)
+                    : reading.parts(query, executor, parallelism);
             work.done();
+            return samples.build().recorded().slice(Long.MIN_VALUE, query.end());
         }
-        return samples.build().recorded().slice(Long.MIN_VALUE, query.end());
-    }
-
-    /** A page that breaks off is asked for again; what it had brought is then brought once more, and replaces itself. */
-    private AggregatePageReader.Read page(RestRequest request, TimeSeries.Builder samples, RequestContext context) {
-        return client.send(request, context, response -> {
-            try {
-                return AggregatePageReader.read(response.held(), samples);
-            } catch (MalformedPageException e) {
-                throw new RestException.Malformed(
-                        request.method(),
-                        request.uri(),
-                        e.getMessage() + " (Content-Type '" + response.contentType() + "')");
-            }
-        });
-    }
-
-    /** The query in the form that the service is known to accept, with times to a tick and Python's capital booleans. */
-    private URI url(AggregateQuery query) {
-        URIBuilder url = service.at("reservoir", "timeseries", query.seriesId(), "samples", "aggregate")
-                .addParameter("maxPageSize", Integer.toString(query.maxPageSize()))
-                .addParameter("aggregationPeriod", query.period().wire())
-                .addParameter("aggregationFunction", query.function().wire())
-                .addParameter("start", Timestamps.isoTickAtOrBefore(query.start()))
-                .addParameter("end", Timestamps.isoTickAtOrAfter(query.end()))
-                .addParameter("includeEmptyAggregations", query.includeEmpty() ? "True" : "False");
-        return ServiceUrl.build(url);
     }
 }

@@ -1,4 +1,4 @@
-package io.fourinsight.client.reservoir.day;
+package io.fourinsight.client.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -30,7 +30,7 @@ class PrefetchTest {
     }
 
     private static Prefetch<String> prefetch(Executor executor, Callable<String> task) {
-        return new Prefetch<>(executor, 1, List.of(task).iterator(), () -> {});
+        return new Prefetch<>("tests", executor, 1, List.of(task).iterator(), () -> {});
     }
 
     @Test
@@ -63,7 +63,7 @@ class PrefetchTest {
         for (int i = 0; i < 2; i++) {
             assertThat(catchThrowable(prefetch::next))
                     .isExactlyInstanceOf(IOException.class)
-                    .hasMessage("Days could not be read: java.lang.OutOfMemoryError: test")
+                    .hasMessage("Could not read tests: java.lang.OutOfMemoryError: test")
                     .hasCause(error);
         }
     }

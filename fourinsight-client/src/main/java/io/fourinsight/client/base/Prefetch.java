@@ -1,4 +1,4 @@
-package io.fourinsight.client.reservoir.day;
+package io.fourinsight.client.base;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The first failure, an interrupt of the taker and closing all end everything: no task begins any more, those under
  * way are interrupted. {@link #next} is for one thread, {@link #close} for any.
  */
-final class Prefetch<T> implements Closeable {
+public final class Prefetch<T> implements Closeable {
 
+    private final String what;
     private final Executor executor;
     private final int ahead;
     private final Iterator<Callable<T>> tasks;
@@ -32,8 +33,13 @@ final class Prefetch<T> implements Closeable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean ended;
 
-    /** @param onEnd ends what interrupting does not, such as requests; may be called more than once */
-    Prefetch(Executor executor, int ahead, Iterator<Callable<T>> tasks, Runnable onEnd) {
+    /**
+     * @param what is read, as errors call it
+     * @param tasks asked for by the taker's thread, one after the other
+     * @param onEnd ends what interrupting does not, such as requests; may be called more than once
+     */
+    public Prefetch(String what, Executor executor, int ahead, Iterator<Callable<T>> tasks, Runnable onEnd) {
+        this.what = what;
         this.executor = executor;
         this.ahead = ahead;
         this.tasks = tasks;
@@ -45,8 +51,7 @@ final class Prefetch<T> implements Closeable {
      *
      * @throws IOException if a task failed so, not necessarily the next one, or this was closed or interrupted
      */
-    @Nullable
-    T next() throws IOException {
+    public @Nullable T next() throws IOException {
         while (!ended && running.size() < ahead && tasks.hasNext()) {
             start(tasks.next());
         }
@@ -67,7 +72,7 @@ final class Prefetch<T> implements Closeable {
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while waiting for day files");
+            throw new InterruptedIOException("Interrupted while waiting for " + what);
         }
     }
 
@@ -101,7 +106,7 @@ final class Prefetch<T> implements Closeable {
         if (cause instanceof Error) {
             // of another thread, which is none the worse for it: as an error here it would tear down more than the
             // reading
-            return new IOException("Days could not be read: " + cause, cause);
+            return new IOException("Could not read " + what + ": " + cause, cause);
         }
         return cause instanceof IOException io ? io : new IOException("The reading was ended", cause);
     }

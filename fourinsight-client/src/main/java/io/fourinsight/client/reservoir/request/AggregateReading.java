@@ -1,0 +1,160 @@
+package io.fourinsight.client.reservoir.request;
+
+import io.fourinsight.client.base.Prefetch;
+import io.fourinsight.client.base.Work;
+import io.fourinsight.client.reservoir.AggregateQuery;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.text.Timestamps;
+import io.fourinsight.client.rest.RestException;
+import io.fourinsight.client.rest.call.Cancellation;
+import io.fourinsight.client.rest.call.RequestContext;
+import io.fourinsight.client.rest.call.RestClient;
+import io.fourinsight.client.rest.call.RestRequest;
+import io.fourinsight.client.rest.page.NextLinks;
+import io.fourinsight.client.rest.url.ServiceUrl;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.apache.hc.core5.net.URIBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the aggregates of a window: page by page, or after the first page part by part, several at once. */
+final class AggregateReading {
+
+    private final RestClient client;
+    private final ServiceUrl service;
+    private final RequestContext context;
+    private final Work work;
+
+    /** Ends the requests. */
+    private final Cancellation cancellation = new Cancellation();
+
+    /** @param work counts the samples */
+    AggregateReading(RestClient client, ServiceUrl service, RequestContext context, Work work) {
+        this.client = client;
+        this.service = service;
+        this.context = context;
+        this.work = work;
+    }
+
+    /** The samples of the window, each page asked for after the one before it. */
+    TimeSeries.Builder whole(AggregateQuery query) {
+        Walk walk = new Walk(query);
+        walk.toEnd();
+        return walk.samples;
+    }
+
+    /** As {@link #whole}, with several parts at once if the window has many pages. */
+    TimeSeries.Builder parts(AggregateQuery query, Executor executor, int parallelism) {
+        Walk walk = new Walk(query);
+        walk.page();
+        Optional<AggregateParts> parts = walk.nextLink == null
+                ? Optional.empty()
+                : AggregateParts.behind(query, walk.samples.end(), walk.count);
+        if (parts.isPresent()) {
+            addParts(walk.samples, query, parts.get(), executor, parallelism);
+        } else {
+            walk.toEnd();
+        }
+        return walk.samples;
+    }
+
+    private void addParts(
+            TimeSeries.Builder samples, AggregateQuery query, AggregateParts parts, Executor executor, int parallelism) {
+        try (Prefetch<Walk> walks =
+                new Prefetch<>("aggregates", executor, parallelism, walks(parts), cancellation::cancel)) {
+            for (Walk walk = walks.next(); walk != null; walk = walks.next()) {
+                samples.addAll(walk.samples);
+                parts.had(walk.count);
+            }
+        } catch (IOException e) {
+            throw new RestException.Transport("GET", url(query), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Iterator<Callable<Walk>> walks(AggregateParts parts) {
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public Callable<Walk> next() {
+                Walk walk = new Walk(parts.next());
+                return () -> {
+                    walk.toEnd();
+                    return walk;
+                };
+            }
+        };
+    }
+
+    /** From one page to the next by its link, until there is none. */
+    private final class Walk {
+
+        private final String subject;
+        private final TimeSeries.Builder samples;
+        private final NextLinks links;
+        private URI url;
+        private @Nullable String nextLink;
+        private boolean begun;
+        private long count;
+
+        Walk(AggregateQuery query) {
+            this.subject = ReservoirClient.series(query.seriesId());
+            this.samples = TimeSeries.builder(query.seriesId());
+            this.url = url(query);
+            this.links = new NextLinks(service, url);
+        }
+
+        void toEnd() {
+            while (!begun || nextLink != null) {
+                page();
+            }
+        }
+
+        /** The next page. */
+        void page() {
+            AggregatePageReader.Read page = read(RestRequest.get(url).about(subject), samples);
+            begun = true;
+            count += page.samples();
+            work.addItems(page.samples());
+            nextLink = page.nextLink();
+            if (nextLink != null) {
+                // never from a context URL: the service does not speak OData, but for the name of this link
+                url = links.follow(nextLink, page.samples() == 0);
+            }
+        }
+    }
+
+    /** A page that breaks off is asked for again; what it had brought is then brought once more, and replaces itself. */
+    private AggregatePageReader.Read read(RestRequest request, TimeSeries.Builder samples) {
+        return client.send(request, context, cancellation, response -> {
+            try {
+                return AggregatePageReader.read(response.held(), samples);
+            } catch (MalformedPageException e) {
+                throw new RestException.Malformed(
+                        request.method(),
+                        request.uri(),
+                        e.getMessage() + " (Content-Type '" + response.contentType() + "')");
+            }
+        });
+    }
+
+    /** The query in the form that the service is known to accept, with times to a tick and Python's capital booleans. */
+    private URI url(AggregateQuery query) {
+        URIBuilder url = service.at("reservoir", "timeseries", query.seriesId(), "samples", "aggregate")
+                .addParameter("maxPageSize", Integer.toString(query.maxPageSize()))
+                .addParameter("aggregationPeriod", query.period().wire())
+                .addParameter("aggregationFunction", query.function().wire())
+                .addParameter("start", Timestamps.isoTickAtOrBefore(query.start()))
+                .addParameter("end", Timestamps.isoTickAtOrAfter(query.end()))
+                .addParameter("includeEmptyAggregations", query.includeEmpty() ? "True" : "False");
+        return ServiceUrl.build(url);
+    }
+}
