@@ -4,6 +4,7 @@ import io.fourinsight.client.FourInsight;
 import io.fourinsight.client.base.DaemonThreads;
 import io.fourinsight.client.session.SessionException;
 import io.fourinsight.connect.common.ConnectionConfig;
+import io.fourinsight.connect.source.ConnectorMetrics;
 import io.fourinsight.connect.source.FourInsightSourceTask;
 import io.fourinsight.connect.source.SeriesDiscovery;
 import io.fourinsight.connect.source.SourceCheck;
@@ -11,7 +12,6 @@ import io.fourinsight.connect.source.SourceConfig;
 import io.fourinsight.connect.source.SourceOffset;
 import io.fourinsight.connect.source.SourceVersion;
 import io.fourinsight.connect.source.TaskConfigs;
-import io.fourinsight.connect.source.TopicPattern;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,9 @@ public final class FourInsightSourceConnector extends SourceConnector {
     private @Nullable FourInsight client;
     private @Nullable SeriesDiscovery discovery;
     private @Nullable ScheduledExecutorService timer;
-    private @Nullable Map<String, String> topics; // of the series found, by id; null before they were
-    private Map<String, String> wrong = Map.of();
+    private volatile @Nullable Map<String, String> topics; // of the series found, by id; null before they were
+    private Map<String, String> leftOut = Map.of();
+    private @Nullable ConnectorMetrics metrics;
 
     @Override
     public String version() {
@@ -66,22 +67,37 @@ public final class FourInsightSourceConnector extends SourceConnector {
     @Override
     public void start(Map<String, String> props) {
         SourceConfig config = new SourceConfig(props).checked(clock.instant());
+        boolean started = false;
+        try {
+            start(config, props);
+            started = true;
+        } finally {
+            if (!started) {
+                stop(); // Connect stops only what has started
+            }
+        }
+    }
+
+    private void start(SourceConfig config, Map<String, String> props) {
         properties = Map.copyOf(props);
         FourInsight opened = ConnectionConfig.builder(config).build();
         client = opened;
         discovery = new SeriesDiscovery(config, opened);
+        metrics = ConnectorMetrics.registered(config.name());
         try {
-            discover();
+            SeriesDiscovery.Found found = discover();
+            if (found != null && !config.isSearch() && !found.mistakes().isEmpty()) {
+                throw new ConnectException(String.join("; ", found.mistakes()));
+            }
+        } catch (ConnectException e) {
+            throw e;
         } catch (SessionException.Misconfigured | SessionException.LoginRequired e) {
             throw new ConnectException("The credentials are refused: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             LOG.warn("The series cannot be found yet, the connector goes on trying: {}", e.getMessage());
             LOG.debug("The series cannot be found", e);
         }
-        if (!wrong.isEmpty() && !config.isSearch()) {
-            throw new ConnectException(String.join("; ", wrong.values()));
-        }
-        if (config.isSearch()) {
+        if (config.mayChange()) {
             long every = config.discoveryInterval().toMillis();
             ScheduledExecutorService begun =
                     Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fourinsight-discovery"));
@@ -90,33 +106,46 @@ public final class FourInsightSourceConnector extends SourceConnector {
         }
     }
 
-    /** Whether other series are to be read than before. */
-    private boolean discover() {
+    /** Null if the connector is stopped. */
+    private SeriesDiscovery.@Nullable Found discover() {
         lock.lock();
         try {
             SeriesDiscovery search = discovery;
-            if (search == null) {
-                return false; // stopped
+            ConnectorMetrics counts = metrics;
+            if (search == null || counts == null) {
+                return null;
             }
-            TopicPattern.Named found = search.find();
-            found.wrong().forEach((series, reason) -> {
-                if (!wrong.containsKey(series)) {
+            SeriesDiscovery.Found found = found(search, counts);
+            found.leftOut().forEach((series, reason) -> {
+                if (!leftOut.containsKey(series)) {
                     LOG.error("Series {} is left out: {}", series, reason);
                 }
             });
-            wrong = found.wrong();
-            boolean changed = !found.topics().equals(topics);
+            leftOut = found.leftOut();
             topics = found.topics();
-            return changed;
+            return found;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static SeriesDiscovery.Found found(SeriesDiscovery search, ConnectorMetrics counts) {
+        try {
+            SeriesDiscovery.Found found = search.find();
+            counts.found(found);
+            return found;
+        } catch (RuntimeException e) {
+            counts.failed(e);
+            throw e;
         }
     }
 
     /** As the timer does. A search that fails changes nothing: the tasks go on with the series that they have. */
     void discoverAgain() {
         try {
-            if (discover()) {
+            Map<String, String> before = topics;
+            SeriesDiscovery.Found found = discover();
+            if (found != null && !found.topics().equals(before)) {
                 LOG.info("Other series were found than before, tasks are given out anew");
                 context().requestTaskReconfiguration();
             }
@@ -169,6 +198,9 @@ public final class FourInsightSourceConnector extends SourceConnector {
         lock.lock();
         try {
             discovery = null;
+            if (metrics != null) {
+                metrics.close();
+            }
         } finally {
             lock.unlock();
         }

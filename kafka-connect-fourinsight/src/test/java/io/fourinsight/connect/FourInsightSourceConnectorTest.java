@@ -9,6 +9,7 @@ import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.client.FourInsight;
 import io.fourinsight.client.session.Service;
 import io.fourinsight.connect.common.ConnectionConfig;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.management.ObjectName;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -222,9 +224,35 @@ class FourInsightSourceConnectorTest {
         connector.discoverAgain();
 
         assertThat(reconfigurations).hasValue(1);
+        connector.discoverAgain();
+        assertThat(reconfigurations).hasValue(1);
         assertThat(series(connector.taskConfigs(1)))
                 .as("the one that would share a topic by accident is left out")
                 .containsExactly(Set.of("one", "two"));
+    }
+
+    @Test
+    void seriesWithoutTheMetadataOfItsTopicFailsAConnectorThatNamesIt() {
+        attach("one", "A");
+
+        assertThatThrownBy(() -> start("series.ids=one," + Sandbox.STAVANGER, "topic=${metadata:vessel}"))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("has no metadata 'vessel'");
+    }
+
+    @Test
+    void seriesThatIsGoneIsLeftOutUntilItIsBack() throws Exception {
+        attach("one", "A");
+        start("series.ids=one,two", "topic=${metadata:vessel}");
+        assertThat(series(connector.taskConfigs(2))).containsExactly(Set.of("one"));
+        ObjectName name = new ObjectName("io.fourinsight.connect:type=source-connector,connector=\"water\"");
+        assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "SeriesLeftOut"))
+                .isEqualTo(1);
+        attach("two", "B");
+        connector.discoverAgain();
+
+        assertThat(reconfigurations).hasValue(1);
+        assertThat(series(connector.taskConfigs(1))).containsExactly(Set.of("one", "two"));
     }
 
     @Test

@@ -3,19 +3,27 @@ package io.fourinsight.connect.source;
 import io.fourinsight.client.FourInsight;
 import io.fourinsight.client.plan.StableHash;
 import io.fourinsight.client.reservoir.MetadataSearch;
+import io.fourinsight.client.rest.RestException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds which series there are to read, and names the topic of each. For one thread at a time. */
 public final class SeriesDiscovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesDiscovery.class);
+    private static final int HTTP_NOT_FOUND = 404;
 
     private final SourceConfig config;
     private final FourInsight client;
@@ -29,35 +37,60 @@ public final class SeriesDiscovery {
     }
 
     /**
-     * All series, those first that were found first, and otherwise in the order of their hashes.
+     * What was found.
+     *
+     * @param topics by series
+     * @param leftOut reasons, by series
+     * @param gone those of them that the service does not know
+     */
+    public record Found(Map<String, String> topics, Map<String, String> leftOut, Set<String> gone) {
+
+        /** Why series are left out that are there. */
+        public List<String> mistakes() {
+            return leftOut.entrySet().stream()
+                    .filter(entry -> !gone.contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+    }
+
+    /**
+     * All series, those first that have a topic already, and otherwise in the order of their hashes.
      *
      * @throws RuntimeException if they could not be searched completely
      */
-    public TopicPattern.Named find() {
+    public Found find() {
         List<String> found = new ArrayList<>(ids());
         found.sort(Comparator.<String, Boolean>comparing(id -> !known.containsKey(id))
                 .thenComparing(StableHash::of)
                 .thenComparing(id -> id));
         Map<String, String> raws = new LinkedHashMap<>();
-        Map<String, String> unnamed = new LinkedHashMap<>();
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        Set<String> gone = new HashSet<>();
         for (String id : found) {
             try {
                 raws.put(id, raw(id));
             } catch (IllegalArgumentException e) {
-                unnamed.put(id, String.valueOf(e.getMessage()));
+                leftOut.put(id, String.valueOf(e.getMessage()));
+            } catch (RestException.Status e) {
+                if (e.status() != HTTP_NOT_FOUND) {
+                    throw e;
+                }
+                LOG.debug("Series {} has no metadata", id, e);
+                leftOut.put(id, String.valueOf(e.getMessage()));
+                gone.add(id);
             }
         }
-        known.keySet().retainAll(found);
         TopicPattern.Named named = TopicPattern.named(raws);
-        unnamed.putAll(named.wrong());
-        return new TopicPattern.Named(named.topics(), unnamed);
+        leftOut.putAll(named.wrong());
+        known.clear();
+        named.topics().keySet().forEach(id -> known.put(id, raws.get(id)));
+        return new Found(named.topics(), leftOut, gone);
     }
 
     private String raw(String id) {
         String before = known.get(id);
-        String raw = before == null ? pattern.raw(id, pattern.needsMetadata() ? metadata(id) : Map.of()) : before;
-        known.put(id, raw);
-        return raw;
+        return before == null ? pattern.raw(id, pattern.needsMetadata() ? metadata(id) : Map.of()) : before;
     }
 
     private Collection<String> ids() {

@@ -65,11 +65,10 @@ public final class SourceCheck {
             return;
         }
         try {
-            new SeriesDiscovery(source, client)
-                    .find()
-                    .wrong()
-                    .values()
-                    .forEach(reason -> wrong(SourceProperties.TOPIC, reason));
+            SeriesDiscovery.Found found = new SeriesDiscovery(source, client).find();
+            found.gone()
+                    .forEach(id -> wrong(SourceProperties.IDS, found.leftOut().get(id)));
+            found.mistakes().forEach(reason -> wrong(SourceProperties.TOPIC, reason));
         } catch (RuntimeException e) {
             wrong(SourceProperties.IDS, "The series cannot be found: " + e.getMessage());
         }

@@ -159,9 +159,14 @@ public final class SourceConfig extends AbstractConfig {
                         text(SourceProperties.VALUE));
     }
 
-    /** Whether the series may be others later. */
+    /** Whether the series are searched, and not named. */
     public boolean isSearch() {
         return ids().isEmpty();
+    }
+
+    /** Whether series, or what their topics are named by, may be others later. */
+    public boolean mayChange() {
+        return isSearch() || topic().needsMetadata();
     }
 
     public Duration discoveryInterval() {

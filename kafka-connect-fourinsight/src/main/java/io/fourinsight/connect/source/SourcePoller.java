@@ -51,7 +51,7 @@ final class SourcePoller {
         this.outbox = new Outbox(config.pollSamples());
         this.pollInterval = config.pollInterval();
         this.discoveryInterval = config.discoveryInterval();
-        this.metrics = new SourceMetrics(config.name(), config.taskId(), series, setup);
+        this.metrics = new SourceMetrics(JmxBean.ofTask(config.name(), config.taskId()), series, setup);
         this.turns = new Turns<>(this::turn, executor, AT_ONCE);
         read(config.taskTopics(), offsets);
     }

@@ -227,7 +227,7 @@ class SourceTaskTest {
     void metricsAreSeenOverJmx() throws Exception {
         rig.start(List.of("s", "missing")).advance(Duration.ofMinutes(10));
         int samples = rig.poll().size();
-        ObjectName name = new ObjectName(SourceMetrics.name("water", "0"));
+        ObjectName name = new ObjectName(JmxBean.ofTask("water", "0").name());
         Map<String, Object> seen = new HashMap<>();
         for (String attribute : List.of("Series", "FailingSeries", "Samples", "LagSeconds", "LastError")) {
             seen.put(attribute, ManagementFactory.getPlatformMBeanServer().getAttribute(name, attribute));
