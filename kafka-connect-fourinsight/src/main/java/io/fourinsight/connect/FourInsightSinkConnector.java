@@ -1,7 +1,7 @@
 package io.fourinsight.connect;
 
+import io.fourinsight.connect.common.ConnectorVersion;
 import io.fourinsight.connect.sink.FourInsightSinkTask;
-import io.fourinsight.connect.sink.FourInsightVersion;
 import io.fourinsight.connect.sink.SinkConfig;
 import io.fourinsight.connect.sink.SinkValidation;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ public final class FourInsightSinkConnector extends SinkConnector {
 
     @Override
     public String version() {
-        return FourInsightVersion.of(getClass());
+        return ConnectorVersion.get();
     }
 
     @Override

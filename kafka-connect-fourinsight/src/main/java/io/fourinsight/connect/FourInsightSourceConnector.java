@@ -4,13 +4,13 @@ import io.fourinsight.client.FourInsight;
 import io.fourinsight.client.base.DaemonThreads;
 import io.fourinsight.client.session.SessionException;
 import io.fourinsight.connect.common.ConnectionConfig;
+import io.fourinsight.connect.common.ConnectorVersion;
 import io.fourinsight.connect.source.ConnectorMetrics;
 import io.fourinsight.connect.source.FourInsightSourceTask;
 import io.fourinsight.connect.source.SeriesDiscovery;
 import io.fourinsight.connect.source.SourceCheck;
 import io.fourinsight.connect.source.SourceConfig;
 import io.fourinsight.connect.source.SourceOffset;
-import io.fourinsight.connect.source.SourceVersion;
 import io.fourinsight.connect.source.TaskConfigs;
 import java.time.Clock;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class FourInsightSourceConnector extends SourceConnector {
 
     @Override
     public String version() {
-        return SourceVersion.of();
+        return ConnectorVersion.get();
     }
 
     @Override

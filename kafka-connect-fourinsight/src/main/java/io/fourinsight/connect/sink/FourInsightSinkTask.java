@@ -5,6 +5,7 @@ import io.fourinsight.client.FourInsightBuilder;
 import io.fourinsight.client.UploadSteps;
 import io.fourinsight.client.base.DaemonThreads;
 import io.fourinsight.connect.common.ConnectionConfig;
+import io.fourinsight.connect.common.ConnectorVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,7 +56,7 @@ public final class FourInsightSinkTask extends SinkTask {
 
     @Override
     public String version() {
-        return FourInsightVersion.of(getClass());
+        return ConnectorVersion.get();
     }
 
     @Override

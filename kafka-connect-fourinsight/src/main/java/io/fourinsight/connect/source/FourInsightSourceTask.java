@@ -5,6 +5,7 @@ import io.fourinsight.client.base.DaemonThreads;
 import io.fourinsight.client.session.SessionException;
 import io.fourinsight.client.window.ServiceClock;
 import io.fourinsight.connect.common.ConnectionConfig;
+import io.fourinsight.connect.common.ConnectorVersion;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class FourInsightSourceTask extends SourceTask {
 
     @Override
     public String version() {
-        return SourceVersion.of();
+        return ConnectorVersion.get();
     }
 
     @Override
