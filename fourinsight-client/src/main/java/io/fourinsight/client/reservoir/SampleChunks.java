@@ -20,7 +20,7 @@ final class SampleChunks {
     private static final int FIRST = 16;
 
     /** The longest array that every JVM can allocate. */
-    private static final int MOST = Integer.MAX_VALUE - 8;
+    static final int MOST = Integer.MAX_VALUE - 8;
 
     private long[][] timestamps = {new long[FIRST]};
     private double[][] numbers = {new double[FIRST]};
@@ -96,10 +96,14 @@ final class SampleChunks {
         texts = null;
     }
 
+    static IllegalStateException tooMany() {
+        return new IllegalStateException("More than " + MOST + " samples do not fit into one TimeSeries");
+    }
+
     /** Makes room for one more row in this chunk. */
     private void grow(int chunk) {
         if (size == MOST) {
-            throw new IllegalStateException("More than " + MOST + " samples do not fit into one TimeSeries");
+            throw tooMany();
         }
         if (chunk == timestamps.length) {
             timestamps = Arrays.copyOf(timestamps, 2 * chunk);
@@ -134,23 +138,33 @@ final class SampleChunks {
         texts = null;
     }
 
-    /** The timestamps in one array, chunk by chunk let go of. */
-    long[] takeTimestamps() {
-        long[] all = new long[size];
+    /** Moves the timestamps into an array, chunk by chunk let go of. */
+    void moveTimestamps(long[] all, int offset) {
         for (int chunk = 0, at = 0; at < size; chunk++, at += CHUNK) {
-            System.arraycopy(timestamps[chunk], 0, all, at, Math.min(CHUNK, size - at));
+            System.arraycopy(timestamps[chunk], 0, all, offset + at, Math.min(CHUNK, size - at));
             timestamps[chunk] = null;
         }
+    }
+
+    /** As {@link #moveTimestamps}, the numbers. */
+    void moveNumbers(double[] all, int offset) {
+        for (int chunk = 0, at = 0; at < size; chunk++, at += CHUNK) {
+            System.arraycopy(numbers[chunk], 0, all, offset + at, Math.min(CHUNK, size - at));
+            numbers[chunk] = null;
+        }
+    }
+
+    /** The timestamps in one array of their own. */
+    long[] takeTimestamps() {
+        long[] all = new long[size];
+        moveTimestamps(all, 0);
         return all;
     }
 
-    /** As {@link #takeTimestamps}, the numbers. */
+    /** The numbers in one array of their own. */
     double[] takeNumbers() {
         double[] all = new double[size];
-        for (int chunk = 0, at = 0; at < size; chunk++, at += CHUNK) {
-            System.arraycopy(numbers[chunk], 0, all, at, Math.min(CHUNK, size - at));
-            numbers[chunk] = null;
-        }
+        moveNumbers(all, 0);
         return all;
     }
 

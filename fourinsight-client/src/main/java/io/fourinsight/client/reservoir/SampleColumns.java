@@ -1,6 +1,7 @@
 package io.fourinsight.client.reservoir;
 
 import io.fourinsight.client.reservoir.text.NumberText;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,49 @@ public final class SampleColumns {
     /** The series of these columns, which must not be used any more. */
     public TimeSeries toSeries(@Nullable String seriesId) {
         return isNumeric() ? numeric(seriesId) : text(seriesId);
+    }
+
+    /**
+     * Whether the columns have numbers only, and each of them only later samples than those before it; they are taken to be
+     * complete.
+     */
+    public static boolean followOneAnother(List<SampleColumns> columns) {
+        boolean follow = true;
+        OptionalLong before = OptionalLong.empty();
+        for (SampleColumns each : columns) {
+            follow &= each.isNumeric();
+            if (each.size() > 0) {
+                follow &= before.isEmpty() || before.getAsLong() < each.chunks.timestamp(0);
+                before = each.end();
+            }
+        }
+        return follow;
+    }
+
+    /**
+     * The series of columns that {@linkplain #followOneAnother follow one another}; they must not be used any more. They are
+     * emptied while its arrays are filled, first of their timestamps and then of their numbers, so that no more than half of
+     * the samples is in memory twice.
+     */
+    public static TimeSeries join(@Nullable String seriesId, List<SampleColumns> columns) {
+        long samples = columns.stream().mapToLong(SampleColumns::size).sum();
+        if (samples > SampleChunks.MOST) {
+            throw SampleChunks.tooMany();
+        }
+        int size = (int) samples;
+        long[] timestamps = new long[size];
+        int at = 0;
+        for (SampleColumns each : columns) {
+            each.chunks.moveTimestamps(timestamps, at);
+            at += each.size();
+        }
+        double[] numbers = new double[size];
+        at = 0;
+        for (SampleColumns each : columns) {
+            each.chunks.moveNumbers(numbers, at);
+            at += each.size();
+        }
+        return new TimeSeries(seriesId, timestamps, numbers, null, 0, size);
     }
 
     /** As {@link #toSeries}, with text also if every one is a number; only without samples it is numeric. */

@@ -139,6 +139,9 @@ public final class CsvMerge {
      * @param again gives the files of a day once more
      */
     public TimeSeries whole(List<SampleColumns> days, Again again) throws IOException {
+        if (SampleColumns.followOneAnother(days)) {
+            return SampleColumns.join(seriesId, days).recorded();
+        }
         BitSet textDays = new BitSet();
         for (int day = 0; day < days.size(); day++) {
             textDays.set(day, !days.get(day).isNumeric());
