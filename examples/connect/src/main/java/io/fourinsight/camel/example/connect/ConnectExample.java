@@ -28,7 +28,7 @@ public final class ConnectExample {
 
     private static final String TOPIC = "levels";
     private static final int RECORDS_SHOWN = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path libraries;

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class ConnectRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(95); // a worker gives up after 90
 
     private final HttpClient http =
