@@ -24,8 +24,11 @@ import java.util.regex.Pattern;
  */
 public final class TimeExpression {
 
-    /** Where a blank can only have been the plus of an offset, which it becomes in a URI. */
-    private static final Pattern LOST_PLUS = Pattern.compile("(now(?:/.)?|.+T.+) (?=[0-9])");
+    /**
+     * Where a blank can only have been the plus of an offset, which it becomes in a URI. It is matched once from the
+     * beginning, and each part ends where the next begins: a long text that is no time must not take long.
+     */
+    private static final Pattern LOST_PLUS = Pattern.compile("^(now(?:/.)?|[^T\\s]+T\\S+) (?=[0-9])");
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:/([dhms]))?(?:([+-])([0-9]+)(d|h|m|s|ms))?");
     private static final Pattern BASIC_DATE = Pattern.compile("[0-9]{8}");

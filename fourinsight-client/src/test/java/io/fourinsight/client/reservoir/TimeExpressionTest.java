@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -105,6 +106,16 @@ class TimeExpressionTest {
                 .isThrownBy(() -> TimeExpression.parse("end", text))
                 .withMessageStartingWith("Option end: '" + text + "' is no time; allowed are now, now-15m")
                 .withMessageContaining("nanoseconds since the epoch");
+    }
+
+    /** From a header it may come from anybody; with a pattern that tries all places for the T it takes hours. */
+    @Test
+    @Timeout(60)
+    void longTextIsNoTimeSoon() {
+        String text = "T".repeat(20_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeExpression.parse("end", text))
+                .withMessageContaining("is no time");
     }
 
     @Test
