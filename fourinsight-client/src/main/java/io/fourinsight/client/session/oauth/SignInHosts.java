@@ -27,7 +27,8 @@ public final class SignInHosts {
 
     private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*(?:" + SEGMENT + ")?");
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}\\z");
-    private static final Pattern PLAIN_PATH = Pattern.compile("(?:" + SEGMENT + ")*/?");
+    /** Possessive, which needs no stack for each segment: a path from outside may have many thousands. */
+    private static final Pattern PLAIN_PATH = Pattern.compile("(?:" + SEGMENT + ")*+/?");
 
     /** Where 4Insight's users sign in; after the patterns, which it is checked against. */
     public static final SignInHosts DEFAULT = of(List.of("4subseaid.b2clogin.com", "login.microsoftonline.com"));

@@ -35,6 +35,17 @@ class SignInHostsTest {
         assertThat(HOSTS.check("It", URI.create(allowed))).isNotNull();
     }
 
+    /** It comes from a pasted text or a file, and a pattern that repeats a group may need stack for each of its parts. */
+    @Test
+    void aPathOfManySegmentsIsChecked() {
+        String path = "/a".repeat(50_000);
+        assertThat(HOSTS.check("It", URI.create("https://whole.example" + path)))
+                .isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HOSTS.check("It", URI.create("https://whole.example" + path + "/..")))
+                .withMessageContaining("plain path");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
