@@ -59,7 +59,8 @@ class UsualSamplesTest {
     }
 
     @Property(tries = 3000)
-    void everyPageIsReadAsTheParserReadsIt(@ForAll("pages") String page, @ForAll @IntRange(min = 1, max = 300) int most) {
+    void everyPageIsReadAsTheParserReadsIt(
+            @ForAll("pages") String page, @ForAll @IntRange(min = 1, max = 300) int most) {
         isReadAlike(page.getBytes(StandardCharsets.UTF_8), most);
     }
 
@@ -80,8 +81,8 @@ class UsualSamplesTest {
     @Example
     void blocksEndAnywhereInASample() {
         for (int shift = 0; shift < 60; shift++) {
-            String page = "{\"value\":[" + "{\"Timestamp\":\"2026-01-31T23:59:58Z\",\"Value\":0." + "1".repeat(1 + shift % 20)
-                    + "}," + (USUAL + ",").repeat(3000 + shift) + "{\"Timestamp\":7}]}";
+            String page = "{\"value\":[" + "{\"Timestamp\":\"2026-01-31T23:59:58Z\",\"Value\":0."
+                    + "1".repeat(1 + shift % 20) + "}," + (USUAL + ",").repeat(3000 + shift) + "{\"Timestamp\":7}]}";
             isReadAlike(page.getBytes(StandardCharsets.UTF_8), 1 << 20);
         }
     }
@@ -120,15 +121,16 @@ class UsualSamplesTest {
 
     @Provide
     Arbitrary<String> pages() {
-        Arbitrary<String> samples = Arbitraries.frequencyOf(
-                        Tuple.of(8, usual()), Tuple.of(1, unusual()))
+        Arbitrary<String> samples = Arbitraries.frequencyOf(Tuple.of(8, usual()), Tuple.of(1, unusual()))
                 .list()
                 .ofMaxSize(12)
                 .map(list -> String.join(",", list));
         Arbitrary<String> heads = Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.just("{\"value\":[")),
                 Tuple.of(
-                        1, Arbitraries.of("{\"Value\":[", " {\"value\":[", "{\"value\" : [ ", "{\"x\":1,\"value\":[", "[")));
+                        1,
+                        Arbitraries.of(
+                                "{\"Value\":[", " {\"value\":[", "{\"value\" : [ ", "{\"x\":1,\"value\":[", "[")));
         Arbitrary<String> tails = Arbitraries.of(
                 "]}",
                 "],\"@odata.nextLink\":\"https://next\"}",
@@ -171,9 +173,34 @@ class UsualSamplesTest {
                 Arbitraries.doubles().between(-1000, 1000).ofScale(3).map(String::valueOf),
                 Arbitraries.bigDecimals().ofScale(30).map(String::valueOf),
                 Arbitraries.of(
-                        "null", "-0", "0", "-0.0", "00", "-", "1.", ".5", "1e5", "1E+5", "1e-", "1e400", "4.9e-324",
-                        "9.53e-05", "+1", "NaN", "1d", "0x1", "nul", "true", "\"a\"", "\"1.50\"", "[1]", "{}", "1 ",
-                        "123456789012345678", "1234567890123456789", "0.12345678901234567890123456789012345"));
+                        "null",
+                        "-0",
+                        "0",
+                        "-0.0",
+                        "00",
+                        "-",
+                        "1.",
+                        ".5",
+                        "1e5",
+                        "1E+5",
+                        "1e-",
+                        "1e400",
+                        "4.9e-324",
+                        "9.53e-05",
+                        "+1",
+                        "NaN",
+                        "1d",
+                        "0x1",
+                        "nul",
+                        "true",
+                        "\"a\"",
+                        "\"1.50\"",
+                        "[1]",
+                        "{}",
+                        "1 ",
+                        "123456789012345678",
+                        "1234567890123456789",
+                        "0.12345678901234567890123456789012345"));
     }
 
     private Arbitrary<String> unusual() {
