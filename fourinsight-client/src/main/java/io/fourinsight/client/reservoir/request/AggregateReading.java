@@ -51,9 +51,8 @@ final class AggregateReading {
     TimeSeries.Builder parts(AggregateQuery query, Executor executor, int parallelism) {
         Walk walk = new Walk(query);
         walk.page();
-        Optional<AggregateParts> parts = walk.nextLink == null
-                ? Optional.empty()
-                : AggregateParts.behind(query, walk.samples.end(), walk.count);
+        Optional<AggregateParts> parts =
+                walk.nextLink == null ? Optional.empty() : AggregateParts.behind(query, walk.samples.end(), walk.count);
         if (parts.isPresent()) {
             addParts(walk.samples, query, parts.get(), executor, parallelism);
         } else {
@@ -63,7 +62,11 @@ final class AggregateReading {
     }
 
     private void addParts(
-            TimeSeries.Builder samples, AggregateQuery query, AggregateParts parts, Executor executor, int parallelism) {
+            TimeSeries.Builder samples,
+            AggregateQuery query,
+            AggregateParts parts,
+            Executor executor,
+            int parallelism) {
         try (Prefetch<Walk> walks =
                 new Prefetch<>("aggregates", executor, parallelism, walks(parts), cancellation::cancel)) {
             for (Walk walk = walks.next(); walk != null; walk = walks.next()) {

@@ -114,9 +114,8 @@ public final class ReservoirClient {
     public TimeSeries samples(AggregateQuery query, RequestContext context, Executor executor, int parallelism) {
         try (Work work = client.begin(Work.Kind.READ, series(query.seriesId()), 0)) {
             AggregateReading reading = new AggregateReading(client, service, context, work);
-            TimeSeries.Builder samples = parallelism == 1
-                    ? reading.whole(query)
-                    : reading.parts(query, executor, parallelism);
+            TimeSeries.Builder samples =
+                    parallelism == 1 ? reading.whole(query) : reading.parts(query, executor, parallelism);
             work.done();
             return samples.build().recorded().slice(Long.MIN_VALUE, query.end());
         }

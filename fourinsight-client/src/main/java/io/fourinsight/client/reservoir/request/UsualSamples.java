@@ -148,7 +148,9 @@ final class UsualSamples {
     }
 
     private static boolean isOfTime(byte character) {
-        return character >= '-' && character <= ':' && character != '/' || character == 'T' || character == 'Z'
+        return character >= '-' && character <= ':' && character != '/'
+                || character == 'T'
+                || character == 'Z'
                 || character == '+';
     }
 

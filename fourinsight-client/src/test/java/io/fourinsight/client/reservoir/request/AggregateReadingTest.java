@@ -87,7 +87,8 @@ class AggregateReadingTest {
     }
 
     private TimeSeries read(int quarters, int parallelism, String period) {
-        ServiceUrl service = ServiceUrl.parse("reservoirUrl", server.uri("/api/").toString());
+        ServiceUrl service =
+                ServiceUrl.parse("reservoirUrl", server.uri("/api/").toString());
         AggregateQuery query = new AggregateQuery(
                 "S",
                 START * 1_000_000_000,
@@ -100,7 +101,9 @@ class AggregateReadingTest {
     }
 
     private long links() {
-        return server.targets().stream().filter(target -> target.contains("page=")).count();
+        return server.targets().stream()
+                .filter(target -> target.contains("page="))
+                .count();
     }
 
     @Test
@@ -109,7 +112,9 @@ class AggregateReadingTest {
 
         TimeSeries parts = read(400, 4);
 
-        assertThat(server.targets().stream().filter(target -> !target.contains("page=")).count())
+        assertThat(server.targets().stream()
+                        .filter(target -> !target.contains("page="))
+                        .count())
                 .as("windows asked for")
                 .isGreaterThan(5);
         assertThat(parts).isEqualTo(read(400, 1));
@@ -165,7 +170,7 @@ class AggregateReadingTest {
                 .hasMessageContaining("/api/reservoir/timeseries/S/samples/aggregate")
                 .hasMessageContaining("expected a number, text, boolean or null as Value at byte")
                 .hasMessageContaining("after 5 samples")
-                .satisfies(e -> assertThat(((RestException) e).uri().getQuery())
-                        .contains("start=2024-01-01T12:30:00+00:00"));
+                .satisfies(e ->
+                        assertThat(((RestException) e).uri().getQuery()).contains("start=2024-01-01T12:30:00+00:00"));
     }
 }
