@@ -103,6 +103,7 @@ export default defineConfig({
           page('Apache Karaf', '/docs/deploy/karaf'),
           page('Seeing it run', '/docs/operations/'),
           page('Proxies', '/docs/proxy'),
+          page('Performance', '/docs/performance'),
           page('Security', '/docs/security')
         ]
       },

@@ -25,7 +25,7 @@ final class AggregateRow implements Row {
             ours[round] = Double.parseDouble(rates[0]);
             baseline[round] = Double.parseDouble(rates[1]);
         }
-        report.row(name(), "samples/s", Outcome.of(ours, baseline), Bar.atLeast(0.4));
+        report.row(name(), "samples/s", Outcome.of(ours, baseline), Bar.atLeast(0.7));
     }
 
     private String run(ServerProcess server) throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ final class Rows {
             DataRow.overlap("data-overlap"),
             new DataMemoryRow(),
             new DataLatencyRow(),
-            new DataStreamRow("data-stream", Series.LONG, Bar.atLeast(0.55)),
+            new DataStreamRow("data-stream", Series.LONG, DataStreamRow.FLOOR),
             new DataStreamRow("data-stream-java", Series.LONG_JAVA, Bar.atLeast(0.25)),
             new AggregateRow(),
             new AggregateLatencyRow(),
