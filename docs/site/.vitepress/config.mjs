@@ -85,6 +85,7 @@ export default defineConfig({
           page('Bringing samples out', '/docs/export'),
           page('Bringing samples out', '/docs/export'),
           page('Recipes', '/docs/recipes'),
+          page('Kafka Connect', '/docs/connect'),
           page('Kamelets', '/docs/kamelets'),
           page('Sessions and tokens', '/docs/sessions'),
           page('The client without Camel', '/docs/java'),
