@@ -184,8 +184,11 @@ final class StoredTokensFormat {
                 .orElse(Instant.EPOCH);
     }
 
+    /** No later than what can be read again: else the lifetime would begin anew each time that the file is written. */
     private static Instant plus(Instant writtenAt, Instant lifetime) {
-        return writtenAt.plusSeconds(lifetime.getEpochSecond());
+        Instant end = writtenAt.plusSeconds(lifetime.getEpochSecond());
+        Instant latest = Instant.ofEpochSecond(LATEST.longValue());
+        return end.isAfter(latest) ? latest : end;
     }
 
     private static Optional<Instant> seconds(JsonNode node) {

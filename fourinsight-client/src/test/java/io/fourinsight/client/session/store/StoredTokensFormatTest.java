@@ -159,6 +159,16 @@ class StoredTokensFormatTest {
         assertThat(parse(withFields(fields)).orElseThrow().expiresAt()).isEqualTo(end);
     }
 
+    /** What is written must be read as the same: a lifetime of thousands of years would begin anew each time. */
+    @Test
+    void anAbsurdLifetimeEndsWhenItIsWrittenAndRead() {
+        StoredTokens tokens = parse(withFields("\"expires_in\":253402300799")).orElseThrow();
+        assertThat(tokens.expiresAt()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+        StoredTokens read = StoredTokensFormat.parse(StoredTokensFormat.format(tokens), WRITTEN_AT.plusSeconds(60))
+                .orElseThrow();
+        assertThat(read.expiresAt()).isEqualTo(tokens.expiresAt());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
