@@ -230,8 +230,8 @@ public final class SpoolFolder {
         return folder;
     }
 
-    private static String id(Path file) {
-        return String.valueOf(file.getParent().getFileName());
+    private String id(Path file) {
+        return folder().relativize(file).getName(0).toString();
     }
 
     private static List<Path> files(Exchange exchange) {
