@@ -80,7 +80,9 @@ public final class ServiceUrl {
 
     /** Whether a URL leads to something below this service's base. */
     public boolean holds(URI uri) {
-        return owns(uri) && uri.normalize().getRawPath().startsWith(base.getRawPath());
+        // both in the same form: a base may have two slashes in a row, or a step up
+        return owns(uri)
+                && uri.normalize().getRawPath().startsWith(base.normalize().getRawPath());
     }
 
     /**

@@ -36,11 +36,13 @@ public final class SignedUrl {
         int mark = endpoint.indexOf('?');
         String path = mark < 0 ? endpoint : endpoint.substring(0, mark);
         URI location = ServiceUrl.parseSecure("Endpoint", path);
-        if (location.getRawFragment() != null) {
-            throw new IllegalArgumentException("Endpoint '" + path + "' cannot be used: it must have no fragment");
-        }
         try {
-            return new SignedUrl(location, mark < 0 ? null : new URI(endpoint.trim()).getRawQuery());
+            URI whole = mark < 0 ? location : new URI(endpoint.trim());
+            // also behind the query, where a part of the signature would be lost without a word
+            if (location.getRawFragment() != null || whole.getRawFragment() != null) {
+                throw new IllegalArgumentException("Endpoint '" + path + "' cannot be used: it must have no fragment");
+            }
+            return new SignedUrl(location, whole.getRawQuery());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
                     "Endpoint '" + path + "' cannot be used: its query is not encoded (" + e.getReason() + ")");

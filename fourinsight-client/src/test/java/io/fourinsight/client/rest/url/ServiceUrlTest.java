@@ -121,6 +121,20 @@ class ServiceUrlTest {
 
     @ParameterizedTest
     @CsvSource({
+        "https://h/api,      https://h/api/x,        true",
+        "https://h/api,      https://h/api/../x,     false",
+        "https://h/api,      https://h/apix,         false",
+        "https://h/api,      https://h.evil/api/x,   false",
+        "https://h//api,     https://h//api/x,       true",
+        "https://h//api,     https://h/x,            false",
+        "https://h/a/../api, https://h/api/x,        true"
+    })
+    void itHoldsOnlyWhatIsBelowItsPath(String base, URI url, boolean held) {
+        assertThat(ServiceUrl.parse("apiUrl", base).holds(url)).isEqualTo(held);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://h/x,        true",
         "HTTPS://H:443/x,    true",
         "http://h/x,         false",

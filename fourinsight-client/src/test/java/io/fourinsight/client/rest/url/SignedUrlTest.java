@@ -40,6 +40,8 @@ class SignedUrlTest {
                 "http://0.0.0.0/a?sig=s1gn",
                 "https://store.example:99999/a?sig=s1gn",
                 "https://store.example/a#b?sig=s1gn",
+                "https://store.example/a?sig=s1gn#b",
+                "https://store.example/a?#s1gn",
                 "/days/a.csv?sig=s1gn",
                 "https://store.example/days/a.csv?sig=s1gn^",
                 "https://store.example/a b?sig=s1gn",
