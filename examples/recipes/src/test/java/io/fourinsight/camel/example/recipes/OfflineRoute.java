@@ -36,7 +36,8 @@ final class OfflineRoute {
         properties.load(new StringReader(sandbox));
         properties.putAll(Map.of(
                 "offline.database",
-                "jdbc:h2:file:" + directory.resolve("batches") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM '"
+                "jdbc:h2:file:" + directory.resolve("batches")
+                        + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM '"
                         + Files.writeString(directory.resolve("offline.sql"), block("sql", 0)) + "'",
                 "offline.spool",
                 directory.resolve("spool").toString(),
@@ -51,8 +52,7 @@ final class OfflineRoute {
                 "offline.period",
                 "100"));
         properties.putAll(more);
-        // the MQTT route only where there is a broker
-        String routesOfPage = properties.containsKey("mqtt.broker") ? block("yaml", 0) + block("yaml", 1) : block("yaml", 0);
+        String routesOfPage = block("yaml", 0) + (more.containsKey("kafka.brokers") ? block("yaml", 1) : "");
         Path routes = Files.writeString(directory.resolve("offline.yaml"), routesOfPage);
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
@@ -67,7 +67,8 @@ final class OfflineRoute {
         try {
             String page = Files.readString(PAGE);
             String section = page.substring(page.indexOf("\n## Single values"));
-            Matcher block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```").matcher(section);
+            Matcher block =
+                    Pattern.compile("(?ms)^```" + language + "\n(.*?)^```").matcher(section);
             return block.results()
                     .skip(number)
                     .findFirst()
@@ -87,27 +88,24 @@ final class OfflineRoute {
     }
 
     /**
-     * A device that sends a value a second to each series, and sends again what was not acknowledged: folder, file of the
-     * sandbox's properties, number of the first value, seconds of a value, series.
+     * A device that sends a value after the other as fast as the route takes them, and says which are stored: folder, file
+     * of the sandbox's properties, numbers of the first and the last value, nanoseconds between two, series.
      */
     public static void main(String[] arguments) throws Exception {
-        Main main = main(
-                Path.of(arguments[0]), Files.readString(Path.of(arguments[1])), Map.of("offline.batch", arguments[4]));
+        Main main = main(Path.of(arguments[0]), Files.readString(Path.of(arguments[1])), Map.of());
         main.start();
         ProducerTemplate template = main.getCamelContext().createProducerTemplate();
-        long step = Long.parseLong(arguments[3]);
-        String[] series = arguments[5].split(",");
-        for (long number = Long.parseLong(arguments[2]); ; number++) {
-            for (String id : series) {
-                Exchange sent = send(template, id, START + number * step * 1_000_000_000L, number);
+        long last = Long.parseLong(arguments[3]);
+        long step = Long.parseLong(arguments[4]);
+        for (long number = Long.parseLong(arguments[2]); number <= last; number++) {
+            for (String id : arguments[5].split(",")) {
+                Exchange sent = send(template, id, START + number * step, number);
                 if (sent.getException() != null) {
                     throw sent.getException();
                 }
             }
-            ChildJvm.say("sent " + number);
-            if (!ChildJvm.await()) {
-                return;
-            }
+            ChildJvm.say("stored " + number);
         }
+        ChildJvm.await();
     }
 }

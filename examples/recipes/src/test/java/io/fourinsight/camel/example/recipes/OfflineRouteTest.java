@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fourinsight.camel.sandbox.ReadyProperties;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.client.testing.ChildJvm;
 import io.fourinsight.client.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -23,6 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the routes that bring single values in over a link that is often down. */
 class OfflineRouteTest {
+
+    private static final int KILLS = Integer.getInteger("offline.kills", 3);
+
+    /** The most values in a life of the process. */
+    private static final int VALUES = 200;
+
+    /** So that all of them make a week. */
+    private static final long STEP = Duration.ofDays(7).toNanos() / (KILLS * VALUES);
+
+    private static final List<String> SERIES = List.of(Sandbox.EMPTY);
 
     @TempDir
     Path directory;
@@ -121,5 +135,80 @@ class OfflineRouteTest {
 
         Eventually.holds(() -> sandbox.samples(Sandbox.EMPTY).equals(values(1, 1)), "it comes when it may");
         assertThat(files("dead")).isEmpty();
+    }
+
+    @Test
+    void messageFailsIfTheDatabaseIsFull() throws Exception {
+        String columns = " (id varchar(255) primary key, exchange varbinary(100), version bigint)";
+        ProducerTemplate template = start(Map.of(
+                "offline.database",
+                "jdbc:h2:mem:full;DB_CLOSE_DELAY=-1;INIT=create table if not exists batch" + columns
+                        + "\\;create table if not exists batch_completed" + columns));
+
+        assertThat(send(template, Sandbox.EMPTY, 0).getException()).isNotNull();
+    }
+
+    /** The service comes back only after the last kill. What was not acknowledged is sent again, as a broker does it. */
+    @Test
+    void noValueIsLostInAWeekWithoutLinkAndManyKills() throws Exception {
+        long seed = Long.getLong("offline.seed", System.nanoTime());
+        Random random = new Random(seed);
+        Path offline =
+                properties("offline", ReadyProperties.of(sandbox).replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:1"));
+        int stored = 0;
+        for (int kill = 1; kill <= KILLS; kill++) {
+            stored = storedWhenKilled(device(offline, stored, stored + VALUES), stored, random);
+        }
+        assertThat(sandbox.samples(Sandbox.EMPTY)).isEmpty();
+
+        Path online = properties("online", ReadyProperties.of(sandbox));
+        int count = stored + 1;
+        try (ChildJvm device = device(online, stored, stored)) {
+            assertThat(device.line()).isEqualTo("stored " + stored);
+            for (String series : SERIES) {
+                Eventually.holds(
+                        () -> sandbox.samples(series).equals(values(count, STEP)),
+                        "all " + count + " are in the series once, with the seed " + seed);
+            }
+            Eventually.holds(() -> files("spool").isEmpty(), "nothing waits");
+        }
+        assertThat(files("dead")).isEmpty();
+        System.out.printf("%d kills with the seed %d: %d values of each series, none lost%n", KILLS, seed, count);
+    }
+
+    /** Kills a device at any point: while it starts, stores, completes a batch, or fails to append one. */
+    private static int storedWhenKilled(ChildJvm device, int first, Random random) throws Exception {
+        try (device) {
+            int stored = first;
+            int target = first + random.nextInt(VALUES);
+            while (stored < target) {
+                assertThat(device.line()).isEqualTo("stored " + stored);
+                stored++;
+            }
+            LockSupport.parkNanos(random.nextInt(300_000_000));
+            // not destroyed, which would close its output, and lose what it said before its end
+            device.signal("KILL");
+            for (String line = device.line(); line != null; line = device.line()) {
+                assertThat(line).isEqualTo("stored " + stored);
+                stored++;
+            }
+            return stored;
+        }
+    }
+
+    private Path properties(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name + ".properties"), text);
+    }
+
+    private ChildJvm device(Path properties, int first, int last) throws IOException {
+        return ChildJvm.withHeap(
+                "64m",
+                OfflineRoute.class,
+                directory.toString(),
+                properties.toString(),
+                Integer.toString(first),
+                Integer.toString(last),
+                Long.toString(STEP),
+                String.join(",", SERIES));
     }
 }
