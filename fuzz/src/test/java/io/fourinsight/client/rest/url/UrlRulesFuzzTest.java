@@ -46,7 +46,7 @@ class UrlRulesFuzzTest {
             return;
         }
         URI request = service.resolve("Campaigns");
-        assertThat(service.holds(request)).isTrue();
+        assertThat(service.owns(request)).isTrue();
         URIAuthority authority = new HttpGet(request).getAuthority();
         assertThat(authority.getHostName()).isEqualToIgnoringCase(service.uri().getHost());
         assertThat(authority.getUserInfo()).isNull();
