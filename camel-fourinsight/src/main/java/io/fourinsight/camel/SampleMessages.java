@@ -1,16 +1,12 @@
 package io.fourinsight.camel;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fourinsight.client.reservoir.Sample;
 import io.fourinsight.client.reservoir.text.NumberText;
 import io.fourinsight.client.reservoir.text.Timestamps;
+import io.fourinsight.client.rest.call.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -26,14 +22,6 @@ final class SampleMessages {
     private static final Map<String, Integer> UNITS = Map.of("ns", 0, "us", 3, "ms", 6, "s", 9);
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,19}(\\.\\d{0,18})?");
-
-    // a time in seconds with decimals must not become a double
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private int nanosPower;
     private String timeUnit = "ns";
@@ -103,16 +91,9 @@ final class SampleMessages {
         if (text == null || !text.stripLeading().startsWith("{")) {
             return text;
         }
-        try {
-            Map<String, Object> fields = JSON.readValue(text, OBJECT);
-            message.setBody(fields);
-            return fields;
-        } catch (JsonProcessingException e) {
-            // neither its message, which quotes what was read, nor the exception itself
-            JsonLocation at = e.getLocation();
-            throw new IllegalArgumentException("The body begins as a JSON object and is none"
-                    + (at == null ? "" : "; see line " + at.getLineNr() + ", column " + at.getColumnNr()));
-        }
+        Map<?, ?> fields = Json.object(text.getBytes(StandardCharsets.UTF_8));
+        message.setBody(fields);
+        return fields;
     }
 
     private Expressions expressions(Exchange exchange) {
@@ -139,7 +120,10 @@ final class SampleMessages {
                     "The message has no time; allowed are a field 'time' of a JSON object, the" + " header "
                             + SampleAggregation.TIME + ", or an expression 'time' of SampleAggregation");
         }
-        String text = at.toString().strip();
+        // in decimals: a time in seconds as a double is written with an exponent
+        String text = at instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).toPlainString()
+                : at.toString().strip();
         if ((at instanceof Number || at instanceof CharSequence)
                 && NUMBER.matcher(text).matches()) {
             return nanos(new BigDecimal(text));
