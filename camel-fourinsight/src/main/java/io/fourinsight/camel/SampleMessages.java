@@ -3,16 +3,16 @@ package io.fourinsight.camel;
 import io.fourinsight.client.reservoir.Sample;
 import io.fourinsight.client.reservoir.text.NumberText;
 import io.fourinsight.client.reservoir.text.Timestamps;
-import io.fourinsight.client.rest.call.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.Message;
+import org.apache.camel.util.json.DeserializationException;
+import org.apache.camel.util.json.Jsoner;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the time and the value in messages that hold one sample each; its errors never quote what was received. */
@@ -91,9 +91,15 @@ final class SampleMessages {
         if (text == null || !text.stripLeading().startsWith("{")) {
             return text;
         }
-        Map<?, ?> fields = Json.object(text.getBytes(StandardCharsets.UTF_8));
-        message.setBody(fields);
-        return fields;
+        try {
+            Object fields = Jsoner.deserialize(text);
+            message.setBody(fields);
+            return fields;
+        } catch (DeserializationException e) {
+            // neither its message, which quotes what was read, nor the exception itself
+            throw new IllegalArgumentException(
+                    "The body begins as a JSON object and is none; see character " + (e.getPosition() + 1));
+        }
     }
 
     private Expressions expressions(Exchange exchange) {

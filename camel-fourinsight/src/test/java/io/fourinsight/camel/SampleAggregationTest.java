@@ -154,7 +154,8 @@ class SampleAggregationTest {
                 .hasMessageContaining("not a number of ns");
         assertThatThrownBy(() -> batch(at(Long.MAX_VALUE, 1))).hasMessageContaining("no sample");
         assertThatThrownBy(() -> batch(message("{\"time\":1,")))
-                .hasMessageContaining("JSON");
+                .hasMessageContaining("JSON")
+                .hasMessageContaining("character 11");
     }
 
     @Test
