@@ -10,12 +10,23 @@ import java.util.Random;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Wherever a task dies, the next one goes on after the last record whose offset was stored. */
+/**
+ * Wherever a task dies, the next one goes on after the last record whose offset was stored.
+ *
+ * <p>Nothing is shrunk: jqwik does that beside the next property, and both would move the one clock.
+ */
 class SourceCrashPropertyTest {
+
+    /**
+     * So many turns at most break off one after the other. A cursor keeps eight stretches of a day that were delivered in
+     * part; of more it forgets some, and what they brought comes again as recovered.
+     */
+    private static final int BROKEN_IN_A_ROW = 6;
 
     private static SourceRig rig;
     private static int tries;
@@ -31,9 +42,10 @@ class SourceCrashPropertyTest {
     }
 
     /** Polls until nothing is due, or dies after a record; what Connect had stored by then has arrived, and no more. */
-    private static void pollAndMaybeDie(Random random, List<SourceRecord> arrived, String id, String[] options)
+    private static void pollAndMaybeDie(
+            Random random, boolean mayDie, List<SourceRecord> arrived, String id, String[] options)
             throws InterruptedException {
-        boolean dies = random.nextInt(3) > 0;
+        boolean dies = mayDie && random.nextInt(3) > 0;
         int after = random.nextInt(120);
         List<SourceRecord> records = new ArrayList<>();
         while (!rig.task.isIdle() && !(dies && records.size() > after)) {
@@ -63,7 +75,8 @@ class SourceCrashPropertyTest {
         List<SourceRecord> arrived = new ArrayList<>();
         for (int step = 0; step < 12; step++) {
             rig.advance(Duration.ofSeconds(60 + random.nextInt(1_200)));
-            pollAndMaybeDie(random, arrived, id, options);
+            boolean mayDie = step % (BROKEN_IN_A_ROW + 1) < BROKEN_IN_A_ROW;
+            pollAndMaybeDie(random, mayDie, arrived, id, options);
         }
         // what was late by then is found by a round of its own
         for (int step = 0; step < 3; step++) {
@@ -74,26 +87,30 @@ class SourceCrashPropertyTest {
         return arrived;
     }
 
-    @Property(tries = 15)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void samplesOnTimeComeExactlyOnceInOrder(@ForAll long seed) throws InterruptedException {
         String id = "on-time-" + tries++;
         Growth growth = Growth.from(rig.clock.instant(), Duration.ofSeconds(10), Duration.ofMinutes(1));
         List<SourceRecord> arrived = run(new Random(seed), id, growth);
 
-        assertThat(SourceRig.timestamps(arrived)).isEqualTo(rig.uploaded(id, rig.ago(Duration.ofMinutes(1))));
+        List<Long> times = SourceRig.timestamps(arrived);
+        List<Long> missing = new ArrayList<>(rig.uploaded(id, rig.ago(Duration.ofMinutes(1))));
+        missing.removeAll(new TreeSet<>(times));
+        assertThat(missing).as("no gap").isEmpty();
+        assertThat(times).isSorted().doesNotHaveDuplicates();
         assertThat(arrived).noneMatch(SourceRig::isRecovered);
     }
 
-    @Property(tries = 15)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void lateSamplesComeAndNoneTwiceButAsRecovered(@ForAll long seed) throws InterruptedException {
         String id = "late-" + tries++;
         Growth growth = Growth.from(rig.clock.instant(), Duration.ofSeconds(10), Duration.ofMinutes(1))
                 .late(0.2, Duration.ofMinutes(20));
         List<SourceRecord> arrived = run(new Random(seed), id, growth);
 
-        assertThat(new TreeSet<>(SourceRig.timestamps(arrived)))
-                .as("no gap")
-                .containsAll(rig.uploaded(id, rig.ago(Duration.ofMinutes(70))));
+        List<Long> missing = new ArrayList<>(rig.uploaded(id, rig.ago(Duration.ofMinutes(70))));
+        missing.removeAll(new TreeSet<>(SourceRig.timestamps(arrived)));
+        assertThat(missing).as("no gap").isEmpty();
         assertThat(SourceRig.timestamps(arrived.stream()
                         .filter(record -> !SourceRig.isRecovered(record))
                         .toList()))
