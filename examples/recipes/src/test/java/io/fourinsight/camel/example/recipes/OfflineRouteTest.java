@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the routes that bring single values in over a link that is often down. */
 class OfflineRouteTest {
 
-    private static final int KILLS = Integer.getInteger("offline.kills", 3);
+    private static final int KILLS = Integer.getInteger("offline.kills", 1);
 
     /** The most values in a life of the process. */
     private static final int VALUES = 200;
