@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a batch part of its series, beside the task's thread.
  *
  * <p>It can be cancelled until its file is added to the series. From then on only its end tells what became of it, and
- * whoever gets the partition next must not begin before that: an older file would land on a newer one.
+ * the task that gets the partition next must not begin before that: an older file would land on a newer one.
  */
 final class BatchUpload implements Runnable {
 
