@@ -74,7 +74,10 @@ public final class Faults {
         distort(requests, pathPrefix, answer -> answer.through(out -> new DamagingStream(out, atByte)));
     }
 
-    /** Cuts the connections of the next uploads to the blob store when so many bytes of their body have been read. */
+    /**
+     * Cuts the connections of the next requests when so many bytes of their body have been read, or at its end if it is
+     * shorter. A request without a body arrives.
+     */
     public void cutUpload(int requests, String pathPrefix, long afterBytes) {
         cutUpload(requests, under(pathPrefix), afterBytes);
     }
@@ -129,7 +132,7 @@ public final class Faults {
     /** The request with its body, or with what is left of it. */
     private Request cutUpload(Request request) {
         return take(uploadCuts, request)
-                .map(bytes -> request.withContent(new CutStream(request.content().stream(), bytes)))
+                .map(bytes -> request.readThrough(stream -> new CutStream(stream, bytes)))
                 .orElse(request);
     }
 

@@ -122,6 +122,18 @@ class BlobFaultsTest {
     }
 
     @Test
+    void jsonThatBreaksIsNotRead() {
+        JsonNode ticket = files.ticket();
+        String file = ticket.path("FileId").asText();
+        client.put(ticket.path("Endpoint").asText(), "1,1\n");
+        sandbox.faults().cutUpload(1, Sandbox.RESERVOIR_PATH + "files/commit", 1_000);
+
+        assertThatThrownBy(() -> files.commitFile(file)).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(files.commitFile(file).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void commitIsDoneThoughItsAnswerIsLost() {
         JsonNode ticket = files.ticket();
         String file = ticket.path("FileId").asText();

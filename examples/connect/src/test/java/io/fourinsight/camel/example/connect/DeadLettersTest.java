@@ -48,7 +48,7 @@ class DeadLettersTest {
 
     @Test
     void recordsThatAreRefusedAreInTheQueueWithTheReason() throws IOException {
-        String topic = "with-letters";
+        String topic = Rig.unique("with-letters");
         try (Sandbox sandbox = Sandbox.start();
                 TopicReader letters = new TopicReader(Rig.broker().address(), topic + "-refused")) {
             Rig.createTopic(topic, 1);
@@ -84,7 +84,7 @@ class DeadLettersTest {
 
     @Test
     void withoutAQueueTheTaskFailsAndNamesTheRecord() throws IOException {
-        String topic = "without-letters";
+        String topic = Rig.unique("without-letters");
         try (Sandbox sandbox = Sandbox.start()) {
             Rig.createTopic(topic, 1);
             cluster.rest().configure(topic, sink(sandbox, topic));

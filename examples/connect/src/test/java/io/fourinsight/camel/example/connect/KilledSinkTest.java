@@ -33,8 +33,8 @@ class KilledSinkTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_767_225_600L * SECOND;
     private static final Duration TO_WRITE = Duration.ofMinutes(10);
-    private static final String NAME = "killed-sink";
 
+    private final String name = Rig.unique("killed-sink");
     private final Map<String, NavigableMap<Long, Double>> sent = new HashMap<>();
 
     @Test
@@ -46,16 +46,16 @@ class KilledSinkTest {
                 ConnectCluster cluster = Rig.workers("sink", false)) {
             series.forEach(id -> sandbox.addSeries(id, new long[0], new double[0]));
             breakNetwork(sandbox);
-            Rig.createTopic(NAME, 4);
-            cluster.rest().configure(NAME, sink(cluster, sandbox));
-            cluster.rest().awaitTasks(NAME, TASKS, "RUNNING");
+            Rig.createTopic(name, 4);
+            cluster.rest().configure(name, sink(cluster, sandbox));
+            cluster.rest().awaitTasks(name, TASKS, "RUNNING");
 
             for (int kill = 0; kill < 2; kill++) {
                 send(series, kill * (RECORDS / 2), (kill + 1) * (RECORDS / 2));
                 Patience.until(TO_WRITE, () -> written(sandbox, series) > 0, () -> "nothing is written");
                 ConnectWorker killed = cluster.worker((kill + 1) % 2);
                 killed.kill();
-                cluster.worker(kill % 2).rest().awaitTasks(NAME, TASKS, "RUNNING");
+                cluster.worker(kill % 2).rest().awaitTasks(name, TASKS, "RUNNING");
                 killed.restart();
                 killed.awaitReady();
             }
@@ -73,11 +73,11 @@ class KilledSinkTest {
         return series.stream().mapToLong(id -> sandbox.samples(id).size()).sum();
     }
 
-    private static Map<String, String> sink(ConnectCluster cluster, Sandbox sandbox) {
+    private Map<String, String> sink(ConnectCluster cluster, Sandbox sandbox) {
         Map<String, String> config = Rig.connection(cluster, sandbox);
         config.put("connector.class", ConnectCluster.sinkClass());
         config.put("tasks.max", Integer.toString(TASKS));
-        config.put("topics", NAME);
+        config.put("topics", name);
         config.put("batch.max.samples", "2000");
         config.put("batch.max.ms", "2000");
         config.put("consumer.override.auto.offset.reset", "earliest");
@@ -108,7 +108,7 @@ class KilledSinkTest {
                 long time = START + i / SERIES * SECOND;
                 double value = i % 1_000 / 8.0;
                 sent.computeIfAbsent(id, any -> new TreeMap<>()).put(time, value);
-                producer.send(new ProducerRecord<>(NAME, id, "{\"timestamp\":" + time + ",\"value\":" + value + "}"));
+                producer.send(new ProducerRecord<>(name, id, "{\"timestamp\":" + time + ",\"value\":" + value + "}"));
             }
         }
     }

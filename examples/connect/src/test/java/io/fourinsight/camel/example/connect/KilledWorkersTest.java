@@ -40,7 +40,7 @@ class KilledWorkersTest {
     }
 
     private static Arrived readWhileWorkersAreKilled(boolean exactlyOnce) throws IOException {
-        String topic = exactlyOnce ? "exactly" : "at-least";
+        String topic = Rig.unique(exactlyOnce ? "exactly" : "at-least");
         try (GrowingSeries growing = new GrowingSeries(SERIES, FILE_EVERY);
                 ConnectCluster cluster = Rig.workers(topic, exactlyOnce);
                 TopicReader reader = new TopicReader(Rig.broker().address(), topic)) {

@@ -44,7 +44,7 @@ final class Rig {
     }
 
     static ConnectCluster workers(String group, boolean exactlyOnce, int count) throws IOException {
-        String unique = group + "-" + UUID.randomUUID().toString().substring(0, 8);
+        String unique = unique(group);
         Path directory = DIRECTORY.resolve(unique);
         Files.createDirectories(directory);
         ConnectCluster cluster = ConnectCluster.start(
@@ -82,6 +82,11 @@ final class Rig {
         properties.put("lag.ms", "0");
         properties.put("poll.interval.ms", "1000");
         return properties;
+    }
+
+    /** A name that no test has used before, not even the same one when it runs again. */
+    static String unique(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     static void createTopic(String topic, int partitions) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A request as it arrived.
@@ -22,9 +23,9 @@ public record Request(String method, URI url, Map<String, List<String>> headers,
         return content.text();
     }
 
-    /** This request with another body. */
-    public Request withContent(InputStream stream) {
-        return new Request(method, url, headers, Content.of(stream));
+    /** This request with its body read through another stream, now or when the service reads it. */
+    public Request readThrough(UnaryOperator<InputStream> stream) {
+        return new Request(method, url, headers, content.through(stream));
     }
 
     /** This request without the stream of its body, which may be kept. */
