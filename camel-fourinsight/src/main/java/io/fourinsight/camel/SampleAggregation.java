@@ -67,7 +67,7 @@ public final class SampleAggregation implements AggregationStrategy, CamelContex
     public Exchange aggregate(@Nullable Exchange batch, Exchange added) {
         // what may fail comes first: a message that is refused leaves the batch as it was
         Sample sample = messages.read(added);
-        byte[] line = line(sample);
+        byte[] line = SampleMessages.line(sample);
         if (batch == null) {
             return begun(added, line);
         }
@@ -95,17 +95,6 @@ public final class SampleAggregation implements AggregationStrategy, CamelContex
         if (!Objects.equals(series, other)) {
             throw new IllegalArgumentException("Messages of two series, '" + series + "' and '" + other
                     + "', are in one batch; correlate them by the header " + FourInsightConstants.SERIES_ID);
-        }
-    }
-
-    /** The sample as a line, which the rules for users' CSV have been tried on. */
-    private static byte[] line(Sample sample) {
-        byte[] line = TimeSeriesCsv.bytes(TimeSeries.builder(null).add(sample).build());
-        try {
-            UserCsv.read(line);
-            return line;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The message holds no sample: " + e.getMessage(), e);
         }
     }
 

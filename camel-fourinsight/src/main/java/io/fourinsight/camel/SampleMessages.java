@@ -1,8 +1,12 @@
 package io.fourinsight.camel;
 
 import io.fourinsight.client.reservoir.Sample;
+import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
 import io.fourinsight.client.reservoir.text.NumberText;
 import io.fourinsight.client.reservoir.text.Timestamps;
+import io.fourinsight.client.reservoir.upload.UserCsv;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -80,6 +84,22 @@ final class SampleMessages {
             number = set.value().evaluate(exchange, Object.class);
         }
         return new Sample(timestamp(at), number(number, exchange));
+    }
+
+    /** The sample of a message as a line. */
+    byte[] readLine(Exchange exchange) {
+        return line(read(exchange));
+    }
+
+    /** The sample as a line of the reservoir's CSV, which the rules for users' CSV have been tried on. */
+    static byte[] line(Sample sample) {
+        byte[] line = TimeSeriesCsv.bytes(TimeSeries.builder(null).add(sample).build());
+        try {
+            UserCsv.read(line);
+            return line;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The message holds no sample: " + e.getMessage(), e);
+        }
     }
 
     /** A number, a map or text; also a stream is read but once. */

@@ -17,48 +17,52 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder in which small files of samples wait until they are part of their series: {@code <folder>/<series id>/*.csv},
- * each in the reservoir's CSV.
+ * A folder in which samples wait until they are part of their series: {@code <folder>/<series id>/*.csv}, small files in the
+ * reservoir's CSV.
  *
- * <p>As a bean of a route it says which series have a batch to append ({@link #ready}), makes one body of many files
+ * <p>As a bean of a route it stores messages of one sample each ({@link #store}); whole files may come from elsewhere. As
+ * a bean of another route it says which series have a batch to append ({@link #ready}), makes one body of many files
  * ({@link #load}), and takes the files away when they are part of the series ({@link #remove}) or can never be ({@link
  * #refuse}). What fails otherwise waits, a little longer each time ({@link #postpone}). All it knows is in the folder: a
  * process that is killed between any two steps appends a batch again, which lays the same samples over themselves.
  *
- * <p>Files whose name begins with a point are still being written, and are left alone.
+ * <p>Files whose name begins with a point, or does not end with {@code .csv}, are still being written, and are left alone.
  */
-public final class SpoolFolder {
+public final class SpoolFolder implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
 
     private static final String FILES = "FourInsightSpoolFiles";
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
 
     /** Of nanoseconds, a comma and a value with three decimals. */
     private static final int BYTES_OF_SAMPLE = 28;
 
     private record Waiting(Path file, Instant since, long bytes) {}
 
-    private record Pause(Duration length, Instant until) {}
+    /** What a folder can be called. */
+    private static final Pattern SERIES_ID = Pattern.compile("[\\p{Alnum}_][\\p{Alnum}._-]*");
 
     private final Clock clock;
-    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private final SampleMessages messages = new SampleMessages();
+    private final SpoolJournal journal;
+    private final Rests rests;
     private @Nullable Path folder;
     private @Nullable Path deadLetters;
     private int maxSamples = 100_000;
     private Duration maxAge = Duration.ofMinutes(15);
-    private Duration maxPause = Duration.ofMinutes(10);
 
     public SpoolFolder() {
         this(Clock.systemUTC());
@@ -66,6 +70,8 @@ public final class SpoolFolder {
 
     SpoolFolder(Clock clock) {
         this.clock = clock;
+        this.journal = new SpoolJournal(clock);
+        this.rests = new Rests(clock);
     }
 
     public void setFolder(String path) {
@@ -75,6 +81,21 @@ public final class SpoolFolder {
     /** Where files go that can never be part of a series, each beside a text that says why. */
     public void setDeadLetters(String path) {
         deadLetters = Path.of(path);
+    }
+
+    /** Where {@link #store} finds the time of a message, as in {@link SampleAggregation#setTime}. */
+    public void setTime(String time) {
+        messages.time(time);
+    }
+
+    /** Where {@link #store} finds the value of a message, as in {@link SampleAggregation#setValue}. */
+    public void setValue(String value) {
+        messages.value(value);
+    }
+
+    /** What times that are numbers count since 1970, as in {@link SampleAggregation#setTimeUnit}. */
+    public void setTimeUnit(String timeUnit) {
+        messages.timeUnit(timeUnit);
     }
 
     /** How many samples a batch has at most, 100,000 by default; about as many make a series ready. */
@@ -92,10 +113,47 @@ public final class SpoolFolder {
 
     /** How long a series rests at most after a failure, {@code 10m} by default; at first it is ten seconds. */
     public void setMaxPause(String time) {
-        maxPause = Duration.ofMillis(TimeUtils.toMilliSeconds(time));
+        rests.most(Duration.ofMillis(TimeUtils.toMilliSeconds(time)));
     }
 
-    /** The ids of the series that have a batch to append, and are not resting. */
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        messages.context(camelContext);
+        try {
+            camelContext.addService(journal); // which gives the folder back when the context stops
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return messages.context();
+    }
+
+    /**
+     * Stores the sample of a message for the series that the header {@code CamelFourInsightSeriesId} names. When it returns, a
+     * process that is killed has kept the sample; a source may acknowledge the message then. Of two samples at one time the
+     * later stays, so a message may come twice.
+     *
+     * @throws IllegalArgumentException if the message has no series, no time or no number
+     * @throws IOException if it is not stored, or another process writes to the folder
+     */
+    public void store(Exchange exchange) throws IOException {
+        byte[] line = messages.readLine(exchange);
+        String seriesId = exchange.getMessage().getHeader(FourInsightConstants.SERIES_ID, String.class);
+        if (seriesId == null || !SERIES_ID.matcher(seriesId).matches()) {
+            throw new IllegalArgumentException("The header " + FourInsightConstants.SERIES_ID
+                    + " of the message is not the id of a series: " + seriesId);
+        }
+        journal.append(folder(), seriesId, line, mostBytes());
+    }
+
+    /**
+     * The ids of the series that have a batch to append, and are not resting.
+     *
+     * @throws IOException also if another process writes to the folder
+     */
     public List<String> ready() throws IOException {
         if (!Files.isDirectory(folder())) {
             return List.of();
@@ -104,7 +162,11 @@ public final class SpoolFolder {
         try (Stream<Path> all = Files.list(folder())) {
             for (Path series : (Iterable<Path>) all.sorted()::iterator) {
                 String id = series.getFileName().toString();
-                if (Files.isDirectory(series) && !isResting(id) && isReady(waiting(id))) {
+                if (!Files.isDirectory(series) || rests.isResting(id)) {
+                    continue;
+                }
+                journal.seal(folder(), id, clock.instant().minus(maxAge));
+                if (isReady(waiting(id))) {
                     ready.add(id);
                 }
             }
@@ -117,12 +179,11 @@ public final class SpoolFolder {
             return false;
         }
         boolean isOld = !files.get(0).since().plus(maxAge).isAfter(clock.instant());
-        return isOld || files.stream().mapToLong(Waiting::bytes).sum() >= (long) maxSamples * BYTES_OF_SAMPLE;
+        return isOld || files.stream().mapToLong(Waiting::bytes).sum() >= mostBytes();
     }
 
-    private boolean isResting(String id) {
-        Pause pause = pauses.get(id);
-        return pause != null && clock.instant().isBefore(pause.until());
+    private long mostBytes() {
+        return (long) maxSamples * BYTES_OF_SAMPLE;
     }
 
     /**
@@ -178,7 +239,7 @@ public final class SpoolFolder {
     public void remove(Exchange exchange) throws IOException {
         for (Path file : files(exchange)) {
             Files.deleteIfExists(file);
-            pauses.remove(id(file));
+            rests.end(id(file));
         }
     }
 
@@ -196,12 +257,8 @@ public final class SpoolFolder {
         if (id == null) {
             id = exchange.getMessage().getBody(String.class);
         }
-        Pause pause = pauses.compute(id, (series, last) -> {
-            Duration length = last == null ? FIRST_PAUSE : last.length().multipliedBy(2);
-            length = length.compareTo(maxPause) < 0 ? length : maxPause;
-            return new Pause(length, clock.instant().plus(length));
-        });
-        LOG.warn("The samples of series {} wait for {}: {}", id, pause.length(), reason(exchange));
+        Duration rest = rests.begin(id);
+        LOG.warn("The samples of series {} wait for {}: {}", id, rest, reason(exchange));
     }
 
     private static String reason(Exchange exchange) {

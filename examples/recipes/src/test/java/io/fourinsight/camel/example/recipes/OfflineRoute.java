@@ -35,10 +35,6 @@ final class OfflineRoute {
         Properties properties = new Properties();
         properties.load(new StringReader(sandbox));
         properties.putAll(Map.of(
-                "offline.database",
-                "jdbc:h2:file:" + directory.resolve("batches")
-                        + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM '"
-                        + Files.writeString(directory.resolve("offline.sql"), block("sql", 0)) + "'",
                 "offline.spool",
                 directory.resolve("spool").toString(),
                 "offline.dead-letters",
@@ -47,8 +43,6 @@ final class OfflineRoute {
                 "0",
                 "offline.max-pause",
                 "200",
-                "offline.interval",
-                "100",
                 "offline.period",
                 "100"));
         properties.putAll(more);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the routes that bring single values in over a link that is often down. */
 class OfflineRouteTest {
 
-    private static final int KILLS = Integer.getInteger("offline.kills", 1);
+    private static final int KILLS = Integer.getInteger("offline.kills", 20);
 
     /** The most values in a life of the process. */
     private static final int VALUES = 200;
@@ -83,7 +83,7 @@ class OfflineRouteTest {
 
     @Test
     void valuesArriveInFewFilesAndTheFolderIsEmptyThen() throws Exception {
-        ProducerTemplate template = start(Map.of("offline.batch", "50", "offline.max-age", "3s"));
+        ProducerTemplate template = start(Map.of("offline.max-age", "3s"));
 
         for (int number = 0; number < 120; number++) {
             assertThat(send(template, Sandbox.EMPTY, number).getException()).isNull();
@@ -135,17 +135,6 @@ class OfflineRouteTest {
 
         Eventually.holds(() -> sandbox.samples(Sandbox.EMPTY).equals(values(1, 1)), "it comes when it may");
         assertThat(files("dead")).isEmpty();
-    }
-
-    @Test
-    void messageFailsIfTheDatabaseIsFull() throws Exception {
-        String columns = " (id varchar(255) primary key, exchange varbinary(100), version bigint)";
-        ProducerTemplate template = start(Map.of(
-                "offline.database",
-                "jdbc:h2:mem:full;DB_CLOSE_DELAY=-1;INIT=create table if not exists batch" + columns
-                        + "\\;create table if not exists batch_completed" + columns));
-
-        assertThat(send(template, Sandbox.EMPTY, 0).getException()).isNotNull();
     }
 
     /** The service comes back only after the last kill. What was not acknowledged is sent again, as a broker does it. */
