@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the routes that bring single values in over a link that is often down. */
 class OfflineRouteTest {
 
-    private static final int KILLS = Integer.getInteger("offline.kills", 20);
+    private static final int KILLS = Integer.getInteger("offline.kills", 5);
 
     /** The most values in a life of the process. */
     private static final int VALUES = 200;
@@ -63,7 +63,9 @@ class OfflineRouteTest {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(directory.resolve(folder))) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".lock"))
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -102,9 +104,9 @@ class OfflineRouteTest {
         ProducerTemplate template = start(Map.of());
 
         assertThat(OfflineRoute.send(template, Sandbox.EMPTY, null, 1).getException())
-                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(OfflineRoute.send(template, Sandbox.EMPTY, 1L, "n/a").getException())
-                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class);
         send(template, Sandbox.EMPTY, 0);
 
         Eventually.holds(() -> sandbox.samples(Sandbox.EMPTY).equals(values(1, 1)), "the good one arrives");
