@@ -4,12 +4,14 @@ import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.client.testing.MutableClock;
 import io.fourinsight.connect.common.ConnectionConfig;
 import io.fourinsight.connect.common.SampleSchema;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -26,6 +28,7 @@ final class SourceRig implements AutoCloseable {
             .start();
     final Map<Map<String, ?>, Map<String, Object>> offsets = new HashMap<>();
     FourInsightSourceTask task = new FourInsightSourceTask(clock);
+    private Duration fast = Duration.ZERO;
 
     /** What reaches a sandbox. */
     static Map<String, String> connection(Sandbox sandbox) {
@@ -59,9 +62,15 @@ final class SourceRig implements AutoCloseable {
     }
 
     SourceRig start(Map<String, String> properties) {
-        task = new FourInsightSourceTask(clock);
+        task = new FourInsightSourceTask(Clock.offset(clock, fast));
         task.initialize(new Context(properties));
         task.start(properties);
+        return this;
+    }
+
+    /** Lets the clocks of tasks that start from now on be ahead of the sandbox's. */
+    SourceRig fast(Duration ahead) {
+        fast = ahead;
         return this;
     }
 
@@ -98,8 +107,13 @@ final class SourceRig implements AutoCloseable {
         return ((Struct) record.value()).getInt64(SampleSchema.TIMESTAMP);
     }
 
+    /** The times of all samples, of one record or of several in a batch. */
     static List<Long> timestamps(List<SourceRecord> records) {
-        return records.stream().map(SourceRig::timestamp).toList();
+        return records.stream()
+                .flatMap(record -> record.valueSchema().equals(BatchSchema.SCHEMA)
+                        ? ((Struct) record.value()).<Long>getArray(BatchSchema.TIMESTAMPS).stream()
+                        : Stream.of(timestamp(record)))
+                .toList();
     }
 
     static boolean isRecovered(SourceRecord record) {

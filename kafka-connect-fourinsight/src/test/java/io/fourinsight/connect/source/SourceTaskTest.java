@@ -196,6 +196,22 @@ class SourceTaskTest {
     }
 
     @Test
+    void relativeBeginningIsOfTheServicesClock() throws Exception {
+        rig.advance(Duration.ofHours(2)).fast(Duration.ofHours(3));
+        List<SourceRecord> records =
+                rig.start(List.of("s"), "initial.start=now-1h").poll();
+
+        long begin = START.plus(Duration.ofHours(1)).toEpochMilli() * 1_000_000;
+        assertThat(SourceRig.timestamps(records))
+                .as("a clock that is three hours fast skips nothing")
+                .first()
+                .isEqualTo(rig.uploaded("s", Long.MAX_VALUE).stream()
+                        .filter(time -> time >= begin - Duration.ofSeconds(10).toNanos())
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    @Test
     void offsetOfASilentSeriesIsRepeatedHourly() throws Exception {
         rig.sandbox.addSeries("silent", new long[] {rig.ago(Duration.ZERO) + 1}, new double[] {1});
         rig.advance(Duration.ofMinutes(10)).start(List.of("silent"), "heartbeat.topic=beats");
