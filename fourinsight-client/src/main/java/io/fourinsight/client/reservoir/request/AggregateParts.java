@@ -16,6 +16,9 @@ final class AggregateParts implements Iterator<AggregateQuery> {
 
     private static final long DAY = Duration.ofDays(1).toNanos();
 
+    /** A part without samples is mostly one behind the end of the series, of which as much may be left as the caller likes. */
+    private static final int IN_A_GAP = 8;
+
     private final AggregateQuery query;
     private final long ofPage;
     private long from;
@@ -79,8 +82,9 @@ final class AggregateParts implements Iterator<AggregateQuery> {
         if (samples > ofPage) {
             long period = query.period().nanos();
             length = Math.max(period, (long) ((double) length * ofPage / samples) / period * period);
-        } else if (samples < ofPage / 2 && length < query.end() - from) {
-            length *= 2;
+        } else if (samples < ofPage / 2) {
+            long times = samples == 0 ? IN_A_GAP : 2;
+            length = length < (query.end() - from) / times ? length * times : query.end() - from;
         }
     }
 }

@@ -18,11 +18,15 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.net.URIBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the aggregates of a window: page by page, or after the first page part by part, several at once. */
 final class AggregateReading {
+
+    /** How many parts may have arrived, and are read, while {@code parallelism} others are asked for. */
+    private static final int READ = 2;
 
     private final RestClient client;
     private final ServiceUrl service;
@@ -42,14 +46,14 @@ final class AggregateReading {
 
     /** The samples of the window, each page asked for after the one before it. */
     TimeSeries.Builder whole(AggregateQuery query) {
-        Walk walk = new Walk(query);
+        Walk walk = new Walk(query, new Permit(new Semaphore(1)));
         walk.toEnd();
         return walk.samples;
     }
 
     /** As {@link #whole}, with several parts at once if the window has many pages. */
     TimeSeries.Builder parts(AggregateQuery query, Executor executor, int parallelism) {
-        Walk walk = new Walk(query);
+        Walk walk = new Walk(query, new Permit(new Semaphore(1)));
         walk.page();
         Optional<AggregateParts> parts =
                 walk.nextLink == null ? Optional.empty() : AggregateParts.behind(query, walk.samples.end(), walk.count);
@@ -67,8 +71,9 @@ final class AggregateReading {
             AggregateParts parts,
             Executor executor,
             int parallelism) {
-        try (Prefetch<Walk> walks =
-                new Prefetch<>("aggregates", executor, parallelism, walks(parts), cancellation::cancel)) {
+        Semaphore asking = new Semaphore(parallelism);
+        try (Prefetch<Walk> walks = new Prefetch<>(
+                "aggregates", executor, parallelism + READ, walks(parts, asking), cancellation::cancel)) {
             for (Walk walk = walks.next(); walk != null; walk = walks.next()) {
                 samples.addAll(walk.samples);
                 parts.had(walk.count);
@@ -78,7 +83,7 @@ final class AggregateReading {
         }
     }
 
-    private Iterator<Callable<Walk>> walks(AggregateParts parts) {
+    private Iterator<Callable<Walk>> walks(AggregateParts parts, Semaphore asking) {
         return new Iterator<>() {
 
             @Override
@@ -88,7 +93,7 @@ final class AggregateReading {
 
             @Override
             public Callable<Walk> next() {
-                Walk walk = new Walk(parts.next());
+                Walk walk = new Walk(parts.next(), new Permit(asking));
                 return () -> {
                     walk.toEnd();
                     return walk;
@@ -103,12 +108,14 @@ final class AggregateReading {
         private final String subject;
         private final TimeSeries.Builder samples;
         private final NextLinks links;
+        private final Permit permit;
         private URI url;
         private @Nullable String nextLink;
         private boolean begun;
         private long count;
 
-        Walk(AggregateQuery query) {
+        Walk(AggregateQuery query, Permit permit) {
+            this.permit = permit;
             this.subject = ReservoirClient.series(query.seriesId());
             this.samples = TimeSeries.builder(query.seriesId());
             this.url = url(query);
@@ -123,7 +130,13 @@ final class AggregateReading {
 
         /** The next page. */
         void page() {
-            AggregatePageReader.Read page = read(RestRequest.get(url).about(subject), samples);
+            AggregatePageReader.Read page;
+            permit.take();
+            try {
+                page = read(RestRequest.get(url).about(subject), samples, permit);
+            } finally {
+                permit.give();
+            }
             begun = true;
             count += page.samples();
             work.addItems(page.samples());
@@ -136,8 +149,9 @@ final class AggregateReading {
     }
 
     /** A page that breaks off is asked for again; what it had brought is then brought once more, and replaces itself. */
-    private AggregatePageReader.Read read(RestRequest request, TimeSeries.Builder samples) {
+    private AggregatePageReader.Read read(RestRequest request, TimeSeries.Builder samples, Permit permit) {
         return client.send(request, context, cancellation, response -> {
+            permit.give();
             try {
                 return AggregatePageReader.read(response.held(), samples);
             } catch (MalformedPageException e) {
@@ -147,6 +161,33 @@ final class AggregateReading {
                         e.getMessage() + " (Content-Type '" + response.contentType() + "')");
             }
         });
+    }
+
+    /**
+     * To ask the service for a page, of which it works on so many at once. A page that arrives gives its permit back: while
+     * it is read the service works on the next.
+     */
+    private static final class Permit {
+
+        private final Semaphore all;
+        private boolean taken;
+
+        Permit(Semaphore all) {
+            this.all = all;
+        }
+
+        /** The end of the reading ends the requests that have the permits, and so each wait for one. */
+        void take() {
+            all.acquireUninterruptibly();
+            taken = true;
+        }
+
+        void give() {
+            if (taken) {
+                taken = false;
+                all.release();
+            }
+        }
     }
 
     /** The query in the form that the service is known to accept, with times to a tick and Python's capital booleans. */
