@@ -77,6 +77,10 @@ final class JsonMapping {
     /** A decimal is a {@code Double}, or a {@code BigDecimal} if it has digits that a {@code Double} would lose. */
     private static final class DigitKeepingParser extends JsonParserDelegate {
 
+        private static final int MOST_WHOLE = 7;
+        private static final int MOST_DECIMALS = 8;
+        private static final int LARGE_DECIMALS = 3;
+
         DigitKeepingParser(JsonParser parser) {
             super(parser);
         }
@@ -88,13 +92,40 @@ final class JsonMapping {
         }
 
         private boolean losesDigits() throws IOException {
-            if (currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+            if (currentToken() != JsonToken.VALUE_NUMBER_FLOAT || isShort()) {
                 return false;
             }
             String text = getText();
             double number = Double.parseDouble(text);
             return !Double.toString(number).equals(text)
                     && !(Double.isFinite(number) && new BigDecimal(text).equals(BigDecimal.valueOf(number)));
+        }
+
+        /**
+         * Whether the number looks like {@code -1234567.12345678}: at most seven digits, a point, and at most eight, of which
+         * the last is no zero and, below one, one of the first three is none. A {@code Double} keeps fifteen digits and is
+         * written just so. Most numbers are such, and to try it takes many times as long.
+         */
+        private boolean isShort() throws IOException {
+            char[] text = getTextCharacters();
+            int end = getTextOffset() + getTextLength();
+            int start = getTextOffset() + (text[getTextOffset()] == '-' ? 1 : 0);
+            int point = start;
+            while (point < end && text[point] != '.') {
+                point++;
+            }
+            int decimals = end - point - 1;
+            if (point - start > MOST_WHOLE || decimals < 1 || decimals > MOST_DECIMALS) {
+                return false;
+            }
+            boolean isLarge = text[start] != '0' || decimals == 1;
+            for (int at = point + 1; at < end; at++) {
+                if (text[at] < '0' || text[at] > '9') {
+                    return false; // an exponent
+                }
+                isLarge |= text[at] != '0' && at - point <= LARGE_DECIMALS;
+            }
+            return isLarge && (text[end - 1] != '0' || decimals == 1);
         }
     }
 }
