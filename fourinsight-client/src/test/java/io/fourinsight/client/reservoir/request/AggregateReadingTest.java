@@ -137,7 +137,7 @@ class AggregateReadingTest {
 
         assertThat(read(100_000, 4).size()).isEqualTo(30);
 
-        assertThat(server.seen()).hasSizeLessThan(30);
+        assertThat(server.seen()).hasSizeLessThan(18);
     }
 
     @Test
