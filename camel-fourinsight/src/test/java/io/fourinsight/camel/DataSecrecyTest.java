@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.client.testing.LogWatch;
+import io.fourinsight.client.testing.Secrecy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.client.reservoir.Sample;
 import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.testing.LogWatch;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import io.fourinsight.camel.options.SessionCredentials;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.http.Response;
+import io.fourinsight.client.testing.LogWatch;
+import io.fourinsight.client.testing.Secrecy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import io.fourinsight.camel.options.SessionCredentials;
 import io.fourinsight.camel.runtime.RuntimeServices;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.client.testing.Eventually;
+import io.fourinsight.client.testing.LogWatch;
+import io.fourinsight.client.testing.Secrecy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,8 @@ import io.fourinsight.camel.sandbox.http.Request;
 import io.fourinsight.camel.sandbox.http.Response;
 import io.fourinsight.client.reservoir.TimeSeries;
 import io.fourinsight.client.reservoir.csv.TimeSeriesCsv;
+import io.fourinsight.client.testing.LogWatch;
+import io.fourinsight.client.testing.Secrecy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

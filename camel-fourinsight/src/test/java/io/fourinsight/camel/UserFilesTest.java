@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Level;
 import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.client.reservoir.MalformedCsvException;
 import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.testing.LogWatch;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;

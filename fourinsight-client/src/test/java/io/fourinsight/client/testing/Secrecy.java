@@ -1,16 +1,16 @@
-package io.fourinsight.camel;
+package io.fourinsight.client.testing;
 
 import io.fourinsight.camel.sandbox.Sandbox;
 
 /** What a token or secret of the sandbox looks like, wherever it turns up. */
-final class Secrecy {
+public final class Secrecy {
 
     /** The sandbox's tokens are over a thousand such characters in a row; nothing else that is logged comes near. */
     private static final int TOKEN_LIKE = 300;
 
     private Secrecy() {}
 
-    static boolean isBrokenBy(String text) {
+    public static boolean isBrokenBy(String text) {
         return text.contains(Sandbox.CLIENT_SECRET) || longestRun(text) >= TOKEN_LIKE;
     }
 

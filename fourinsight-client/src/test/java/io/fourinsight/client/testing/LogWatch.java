@@ -1,4 +1,4 @@
-package io.fourinsight.camel;
+package io.fourinsight.client.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /** Sets every logger to TRACE, or another level, and looks at each line, with its stack trace, for what must not be in it. */
-final class LogWatch implements AutoCloseable {
+public final class LogWatch implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -28,12 +28,12 @@ final class LogWatch implements AutoCloseable {
     private final AtomicLong lines = new AtomicLong();
     private final Appender<ILoggingEvent> watch;
 
-    LogWatch(Predicate<String> forbidden) {
+    public LogWatch(Predicate<String> forbidden) {
         this(Level.TRACE, forbidden);
     }
 
     /** Looks at the lines of this level and above only. */
-    LogWatch(Level level, Predicate<String> forbidden) {
+    public LogWatch(Level level, Predicate<String> forbidden) {
         watch = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
@@ -59,12 +59,12 @@ final class LogWatch implements AutoCloseable {
     }
 
     /** The lines in which something forbidden was found. */
-    List<String> found() {
+    public List<String> found() {
         return List.copyOf(found);
     }
 
     /** How many lines were looked at. */
-    long lines() {
+    public long lines() {
         return lines.get();
     }
 
