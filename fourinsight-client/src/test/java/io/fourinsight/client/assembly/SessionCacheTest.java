@@ -21,8 +21,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +162,44 @@ class SessionCacheTest {
                 .hasMessageContaining("'a'");
         assertThat(cache.size()).isZero();
         assertThat(factory.gateCount()).isZero();
+    }
+
+    @Test
+    void findsWhatThereIsAndMakesNothing() {
+        SessionCache cache = new SessionCache(10);
+        assertThat(cache.find(identity("a", "s"))).isNull();
+        Session session = cache.session(identity("a", "s"), this::working);
+        assertThat(cache.find(identity("a", "s"))).isSameAs(session);
+        assertThat(cache.sessions()).containsExactly(session);
+    }
+
+    @Test
+    void aForgottenSessionServesWhoStillHoldsItAndTheNextOneIsNew() {
+        SessionCache cache = new SessionCache(10);
+        Session held = cache.session(identity("a", "s"), this::working);
+        cache.forget(identity("a", "s"));
+        cache.forget(identity("a", "s"));
+        assertThat(cache.sessions()).isEmpty();
+        assertThat(factory.gateCount()).as("what it shared with others").isZero();
+        assertThat(held.token().authorization()).isEqualTo("Bearer token1");
+        assertThat(cache.session(identity("a", "s"), this::working)).isNotSameAs(held);
+    }
+
+    @Test
+    void eachThreadMayMakeSessionsAndClose() throws Exception {
+        SessionCache cache = new SessionCache(10);
+        cache.session(identity("a", "s"), this::working);
+        inAnotherThread(() -> cache.session(identity("b", "s"), this::working));
+        cache.close();
+        inAnotherThread(() -> {
+            cache.close();
+            return null;
+        });
+        assertThat(cache.sessions()).isEmpty();
+    }
+
+    private void inAnotherThread(Callable<?> call) throws Exception {
+        threads.submit(call).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test

@@ -289,4 +289,12 @@ class TimeSeriesTest {
         assertThat(new Sample(1, true).value()).isEqualTo("true");
         assertThat(new Sample(0, 1.0).instant()).isEqualTo(Instant.EPOCH);
     }
+
+    /** What lies behind the last sample in memory is zero, which is later than they are. */
+    @Test
+    void samplesBefore1970AreSortedToo() {
+        TimeSeries series =
+                TimeSeries.builder("s").add(-5, 1).add(-10, 2).add(-7, 3).build();
+        assertThat(series).isEqualTo(TimeSeries.of("s", new long[] {-10, -7, -5}, new double[] {2, 3, 1}));
+    }
 }

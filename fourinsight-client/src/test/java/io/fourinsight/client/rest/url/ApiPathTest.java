@@ -3,6 +3,7 @@ package io.fourinsight.client.rest.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,19 @@ class ApiPathTest {
     @Test
     void anUnbalancedQuoteDoesNotSwallowTheNextParameter() {
         assertThat(ApiPath.resolve(API, "x", "name=O'Hara&b=1").getRawQuery()).isEqualTo("name=O%27Hara&b=1");
+    }
+
+    @Test
+    void aParameterWithoutANameStaysOne() {
+        assertThat(ApiPath.resolve(API, "x", "=5").getRawQuery()).isEqualTo("=5");
+    }
+
+    @Test
+    void segmentsStayInTheirPlacesAndMayHaveAQuery() {
+        assertThat(ApiPath.resolve(API, List.of("v1", "a/b"), "$top=5"))
+                .hasToString("https://api.example/base/v1/a%2Fb?%24top=5");
+        assertThat(ApiPath.resolve(API, List.of("v1", "x"), null)).hasToString("https://api.example/base/v1/x");
+        assertThat(ApiPath.resolve(API, List.of("v1", "x"), " ")).hasToString("https://api.example/base/v1/x");
     }
 
     @Test

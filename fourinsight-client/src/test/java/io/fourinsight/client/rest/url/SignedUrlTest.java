@@ -70,6 +70,15 @@ class SignedUrlTest {
     }
 
     @Test
+    void aParameterIsAddedBehindTheSignature() {
+        SignedUrl signed = SignedUrl.parse("https://store.example/a.csv?sig=s1gn");
+        assertThat(signed.with("blockid", "a b+").suffix()).isEqualTo("?sig=s1gn&blockid=a%20b%2B");
+        SignedUrl bare = SignedUrl.parse("https://store.example/a.csv");
+        assertThat(bare.suffix()).isEmpty();
+        assertThat(bare.with("comp", "block").suffix()).isEqualTo("?comp=block");
+    }
+
+    @Test
     void itsTextIsItsLocation() {
         assertThat(SignedUrl.parse("https://store.example/a.csv?sv=1&sig=s1gn"))
                 .hasToString("https://store.example/a.csv?***");
