@@ -83,7 +83,13 @@ class ServiceUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1", "HTTP://LOCALHOST:1", " https://h "
+            strings = {
+                "http://localhost:1",
+                "http://127.0.0.1:1",
+                "http://[::1]:1",
+                "HTTP://LOCALHOST:1",
+                " https://h ",
+                "https://h:65535"
             })
     void httpsEverywhereAndHttpToLoopback(String url) {
         assertThat(ServiceUrl.parse("apiUrl", url)).isNotNull();
@@ -109,6 +115,18 @@ class ServiceUrlTest {
                 .isThrownBy(() -> ServiceUrl.parse("apiUrl", "https://jane:s3cret@h/ x"))
                 .withMessageContaining("it is not a URL")
                 .withMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void itsTextIsItsUrl() {
+        assertThat(ServiceUrl.parse("apiUrl", "https://h/api")).hasToString("https://h/api/");
+    }
+
+    @Test
+    void emptyUserInformationIsRefusedToo() {
+        assertThatThrownBy(() -> ServiceUrl.parse("apiUrl", "https://@h/"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("user information");
     }
 
     @Test
@@ -139,6 +157,7 @@ class ServiceUrlTest {
         "HTTPS://H:443/x,    true",
         "http://h/x,         false",
         "https://h:444/x,    false",
+        "https://h:0/x,      false",
         "https://h.evil/x,   false",
         "https://u@h/x,      false",
         "/x,                 false",

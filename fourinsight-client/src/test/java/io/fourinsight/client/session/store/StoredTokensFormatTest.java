@@ -133,6 +133,17 @@ class StoredTokensFormatTest {
         StoredTokens tokens =
                 parse(withFields("\"expires_at\":1,\"scope\":\"a  b c\"")).orElseThrow();
         assertThat(json(write(tokens)).get("scope").toString()).isEqualTo("[\"a\",\"b\",\"c\"]");
+        StoredTokens indented =
+                parse(withFields("\"expires_at\":1,\"scope\":\" a\"")).orElseThrow();
+        assertThat(json(write(indented)).get("scope").toString()).isEqualTo("[\"a\"]");
+    }
+
+    @Test
+    void aNewEndIsWrittenToTheDigitsThatItHas() {
+        StoredTokens whole = parse(withFields("\"expires_at\":1700000000")).orElseThrow();
+        assertThat(write(TokenFileFixture.refreshed(whole, "A", "R"))).contains("\"expires_at\":1700003600,");
+        StoredTokens half = parse(withFields("\"expires_at\":1700000000.5")).orElseThrow();
+        assertThat(write(TokenFileFixture.refreshed(half, "A", "R"))).contains("\"expires_at\":1700003600.5");
     }
 
     @ParameterizedTest
@@ -151,6 +162,7 @@ class StoredTokensFormatTest {
                 "\"expires_at\":1e300,\"expires_in\":60               | 2026-01-01T00:01:00Z",
                 "\"expires_at\":1e999999999                           | 1970-01-01T00:00:00Z",
                 "\"expires_at\":1e-999999999 | 1970-01-01T00:00:00Z",
+                "\"expires_at\":0,\"expires_in\":60                  | 1970-01-01T00:00:00Z",
                 "\"expires_at\":-1                                     | 1970-01-01T00:00:00Z",
                 "\"expires_at\":\"soon\"                              | 1970-01-01T00:00:00Z",
                 "\"x\":0                                              | 1970-01-01T00:00:00Z",

@@ -99,6 +99,21 @@ class TokenLocationsTest {
     }
 
     @Test
+    void eachPortHasItsOwnFile() {
+        assertThat(ofUrl("https://api.example.com:0/")).isNotEqualTo(ofUrl("https://api.example.com/"));
+    }
+
+    @Test
+    void aFileIsInAFolderBelowItsRoot() {
+        Path root = Path.of("/home/ada/tokens");
+        assertThat(new TokenLocations.Location(root, root.resolve("api/token")).root())
+                .isEqualTo(root);
+        assertThatIllegalArgumentException().isThrownBy(() -> new TokenLocations.Location(root, root.resolve("token")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TokenLocations.Location(root, Path.of("/home/ada/api/token")));
+    }
+
+    @Test
     void aUrlWithoutHostIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> ofUrl("/relative"));
         assertThatIllegalArgumentException().isThrownBy(() -> ofUrl("file:///etc"));
