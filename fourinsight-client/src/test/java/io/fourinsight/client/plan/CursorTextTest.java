@@ -125,6 +125,44 @@ class CursorTextTest {
                 .isInstanceOf(CursorFormatException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "v1 2026-01-03T10:00:00.0Z,2026-01-03T11:00:00Z,2026-01-03T10:00:00Z,1970-01-01T00:00:00Z,0,0",
+                "v2 2026-01-03T10:00:00Z,2026-01-03T11:00:00Z,2026-01-03T10:00:00Z,1970-01-01T00:00:00Z,0,0",
+                "v1 2026-01-03T10:00:00Z,2026-01-03T11:00:00Z,2026-01-03T10:00:00Z,1970-01-01T00:00:00Z,0,00"
+            })
+    void whatIsNoRecoverySaysSo(String text) {
+        assertThatThrownBy(() -> CursorText.parseRecoveries("vessel/a", text))
+                .isInstanceOf(CursorFormatException.class)
+                .hasMessageContaining("'vessel/a'");
+    }
+
+    @Test
+    void aBeginningReadsBack() {
+        for (long beginning : new long[] {Long.MIN_VALUE, -1, 0, 1_767_434_400_000_000_001L, Long.MAX_VALUE}) {
+            assertThat(CursorText.parseBeginning("k", CursorText.formatBeginning(beginning)))
+                    .isEqualTo(beginning);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "v1 from=",
+                "v2 from=2026-01-01T00:00:00Z",
+                "v1 from=2026-01-01T00:00:00.0Z",
+                "v1 from=2026-01-01T00:00:00Z "
+            })
+    void whatIsNoBeginningSaysSo(String text) {
+        assertThatThrownBy(() -> CursorText.parseBeginning("vessel/a", text))
+                .isInstanceOf(CursorFormatException.class)
+                .hasMessageContaining("'vessel/a'")
+                .hasMessageContaining("'" + text + "'");
+    }
+
     @Test
     void otherMembersOrAnotherOrderAreAnotherGroup() {
         Map<String, String> reversed = new LinkedHashMap<>();
