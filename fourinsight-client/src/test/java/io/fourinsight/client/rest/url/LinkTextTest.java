@@ -11,7 +11,7 @@ class LinkTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/azAZ09,                 /azAZ09",
+        "/-._~azAZ09,             /-._~azAZ09",
         "https://h/`{[@/^},       https://h/%60%7B%5B@/%5E%7D",
         "/a b?c d#e f,            /a%20b?c%20d#e%20f",
         "#a b,                    #a%20b",
