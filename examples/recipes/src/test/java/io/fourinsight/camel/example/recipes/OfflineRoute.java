@@ -46,7 +46,9 @@ final class OfflineRoute {
                 "offline.period",
                 "100"));
         properties.putAll(more);
-        String routesOfPage = block("yaml", 0) + (more.containsKey("kafka.brokers") ? block("yaml", 1) : "");
+        String routesOfPage = block("yaml", 0)
+                + (properties.containsKey("kafka.brokers") ? block("yaml", 1) : "")
+                + (properties.containsKey("mqtt.broker") ? block("yaml", 2) : "");
         Path routes = Files.writeString(directory.resolve("offline.yaml"), routesOfPage);
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
