@@ -28,6 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.camel.Service;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends samples to files of a spool folder, a line each: {@code <folder>/<series id>/<milliseconds>-<number>.open}.
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * are being written.
  */
 final class SpoolJournal implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolJournal.class);
 
     private static final String OPEN = ".open";
     private static final String SEALED = ".csv";
@@ -124,9 +128,12 @@ final class SpoolJournal implements Service {
             owned = channel.tryLock();
         } catch (OverlappingFileLockException e) {
             owned = null; // another context of this process has it
+        } finally {
+            if (owned == null) {
+                channel.close();
+            }
         }
         if (owned == null) {
-            channel.close();
             throw new FileSystemException(
                     folder.toString(),
                     null,
@@ -150,7 +157,7 @@ final class SpoolJournal implements Service {
             }
             for (Path file : files) {
                 if (current == null || !file.equals(current.path)) {
-                    seal(file);
+                    sealIfPossible(file);
                 }
             }
         } finally {
@@ -169,6 +176,15 @@ final class SpoolJournal implements Service {
     /** A name with a point is that of a file which was being sorted; it is written again. */
     private static boolean isOpen(String name) {
         return name.endsWith(OPEN) && !name.startsWith(".");
+    }
+
+    /** A disk that is full has no room for a sorted file until other series are appended, which therefore must go on. */
+    private static void sealIfPossible(Path file) {
+        try {
+            seal(file);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be made ready, which is tried again: {}", file, e.toString());
+        }
     }
 
     /** Each step leaves a file that may be sealed once more. */

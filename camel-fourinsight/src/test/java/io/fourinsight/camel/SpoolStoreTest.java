@@ -149,6 +149,20 @@ class SpoolStoreTest {
     }
 
     @Test
+    void fileThatCannotBeSortedNowHoldsUpNoOtherSeries() throws IOException {
+        Files.createDirectories(directory.resolve("a/.0000000000001-000000.open")); // in the place of the sorted file
+        Files.writeString(directory.resolve("a/0000000000001-000000.open"), line(2, "2.0") + line(1, "1.0"));
+        Files.createDirectories(directory.resolve("b"));
+        Files.writeString(directory.resolve("b/0000000000001-000000.open"), line(1, "1.0"));
+
+        assertThat(spool.ready()).containsExactly("b");
+
+        Files.delete(directory.resolve("a/.0000000000001-000000.open"));
+        assertThat(spool.ready()).containsExactly("a", "b");
+        assertThat(batch()).isEqualTo(line(1, "1.0") + line(2, "2.0"));
+    }
+
+    @Test
     void fileThatSomebodyHasChangedBecomesADeadLetter() throws IOException {
         Files.createDirectories(directory.resolve("a"));
         Files.writeString(directory.resolve("a/mine.open"), "what is this\n");

@@ -43,7 +43,7 @@ class SourceCrashPropertyTest {
         rig.close();
     }
 
-    /** What is polled in a property: its series, and how a task is started for them. */
+    /** The series of a property, and the options of their tasks. */
     private record Work(List<String> ids, String... options) {
 
         void start() {
