@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fourinsight.camel.sandbox.Sandbox;
-import io.fourinsight.camel.sandbox.http.Response;
-import io.fourinsight.client.assembly.HttpClients;
-import io.fourinsight.client.assembly.HttpSettings;
-import io.fourinsight.client.assembly.SessionFactory;
-import io.fourinsight.client.base.Secret;
 import io.fourinsight.client.reservoir.AggregateQuery;
 import io.fourinsight.client.reservoir.AggregationFunction;
 import io.fourinsight.client.reservoir.AggregationPeriod;
@@ -21,23 +16,11 @@ import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.rest.Paging;
 import io.fourinsight.client.rest.RestException;
 import io.fourinsight.client.rest.call.Cancellation;
-import io.fourinsight.client.session.ClientCredentials;
 import io.fourinsight.client.session.Service;
-import io.fourinsight.client.session.SessionException;
-import io.fourinsight.client.session.SessionIdentity;
-import io.fourinsight.client.session.oauth.SignInHosts;
-import io.fourinsight.client.session.oauth.TokenEndpoint;
-import io.fourinsight.client.session.signin.PastedCode;
-import io.fourinsight.client.session.user.UserAccount;
-import io.fourinsight.client.testing.CapturedLog;
-import io.fourinsight.client.testing.SandboxPage;
-import io.fourinsight.client.wire.Traffic;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,21 +29,21 @@ import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The front door against a sandbox: each facade, and what the builder takes. */
+/** The front door against a sandbox: each facade. */
 class FourInsightTest {
 
     private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2026-03-02T00:00:00Z");
 
     private final Sandbox sandbox = Sandbox.start();
-    private final FourInsight fourInsight = builder().build();
+    private final FourInsight fourInsight = builder(sandbox).build();
 
-    FourInsightBuilder builder() {
+    /** A builder of clients of a sandbox. */
+    static FourInsightBuilder builder(Sandbox sandbox) {
         return FourInsight.builder()
                 .credentials(Sandbox.CLIENT_ID, Sandbox.CLIENT_SECRET)
                 .tokenUrl(sandbox.tokenUrl().toString())
@@ -123,7 +106,7 @@ class FourInsightTest {
             }
         });
 
-        try (FourInsight parallel = builder().parallelism(days).build()) {
+        try (FourInsight parallel = builder(sandbox).parallelism(days).build()) {
             assertThat(parallel.timeSeries()
                             .data(new DataQuery("month", FROM, FROM.plus(Duration.ofDays(days))))
                             .size())
@@ -135,7 +118,7 @@ class FourInsightTest {
     @Test
     void dayFilesAreKeptOnDiskIfThatIsAskedFor(@TempDir Path folder) throws Exception {
         DataQuery day = new DataQuery(Sandbox.STAVANGER, FROM, TO);
-        try (FourInsight caching = builder().cache(folder, 1 << 20).build()) {
+        try (FourInsight caching = builder(sandbox).cache(folder, 1 << 20).build()) {
             TimeSeries first = caching.timeSeries().data(day);
             long files = sandbox.requests().blobRequests();
 
@@ -249,137 +232,6 @@ class FourInsightTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> api.items("v1.0/Campaigns/" + Sandbox.CAMPAIGN, null))
                 .withMessageContaining("no collection");
-    }
-
-    @Test
-    void eachServiceHasATokenOfItsOwnAndKeepsIt() {
-        fourInsight.campaigns().list(null);
-        fourInsight.campaigns().list(null);
-        fourInsight.timeSeries().info(Sandbox.STAVANGER);
-        fourInsight.timeSeries().info(Sandbox.STAVANGER);
-
-        assertThat(sandbox.requests().tokenRequests()).isEqualTo(2);
-    }
-
-    @Test
-    void personActsWithTheTokensOnDisk(@TempDir Path tokens) throws Exception {
-        FourInsightBuilder person = FourInsight.builder()
-                .credentials(Sandbox.USER_CLIENT_ID, Sandbox.USER_CLIENT_SECRET)
-                .user()
-                .sessionKey("acme")
-                .tokenDirectory(tokens)
-                .signInHosts(List.of("127.0.0.1"))
-                .url(Service.API, sandbox.apiUrl().toString())
-                .url(Service.RESERVOIR, sandbox.reservoirUrl().toString());
-        try (FourInsight signedOut = person.build()) {
-            assertThatThrownBy(() -> signedOut.campaigns().list(null))
-                    .isInstanceOf(SessionException.LoginRequired.class);
-        }
-        signIn(tokens);
-        try (FourInsight signedIn = person.build()) {
-            assertThat(signedIn.campaigns().list(null)).isNotEmpty();
-        }
-        assertThat(Files.isDirectory(tokens.resolve("api"))).isTrue();
-    }
-
-    /** What the login command does. */
-    private void signIn(Path tokens) throws Exception {
-        SignInHosts hosts = SignInHosts.of(List.of("127.0.0.1"));
-        ClientCredentials application =
-                new ClientCredentials(Sandbox.USER_CLIENT_ID, Secret.of(Sandbox.USER_CLIENT_SECRET));
-        UserAccount account = Environment.PROD.account(Service.API, sandbox.apiUrl(), "acme", tokens);
-        SessionIdentity identity =
-                SessionIdentity.user("acme", Service.API, null, "openid", account.file(), application);
-        Duration timeout = Duration.ofSeconds(30);
-        try (HttpClients clients = new HttpClients(HttpSettings.ofSystem(timeout));
-                SessionFactory sessions = new SessionFactory(Clock.systemUTC())) {
-            TokenEndpoint endpoint = new TokenEndpoint(clients.of(Traffic.TOKENS), timeout);
-            String line = SandboxPage.pasteLine(sandbox.authorityUrl(), Sandbox.USER, Sandbox.PASSWORD);
-            sessions.signIn(identity, application, endpoint, account, hosts)
-                    .withPastedCode(PastedCode.parse(line, hosts), person -> true);
-        }
-    }
-
-    @Test
-    void wrongSecretIsMisconfiguredAndNotShown() {
-        try (CapturedLog log = CapturedLog.ofEverything();
-                FourInsight wrong = builder()
-                        .credentials(Sandbox.CLIENT_ID, "a-wrong-secret")
-                        .build()) {
-            assertThatThrownBy(() -> wrong.timeSeries().info(Sandbox.STAVANGER))
-                    .isInstanceOf(SessionException.Misconfigured.class)
-                    .hasMessageNotContaining("a-wrong-secret");
-            assertThat(log.textWithout("io.fourinsight.camel.sandbox")).doesNotContain("a-wrong-secret");
-            assertThat(wrong.toString()).doesNotContain("a-wrong-secret");
-        }
-    }
-
-    @Test
-    void hookCannotUndoWhatHardensAClient() {
-        AtomicInteger built = new AtomicInteger();
-        try (FourInsight hooked = builder()
-                .httpClient(client -> {
-                    built.incrementAndGet();
-                    client.setRedirectStrategy(new DefaultRedirectStrategy());
-                })
-                .build()) {
-            sandbox.faults()
-                    .answerNext(
-                            1, Sandbox.API_PATH, Response.of(302).header("Location", sandbox.reservoirUrl() + "ping"));
-
-            assertThatThrownBy(() -> hooked.campaigns().list(null))
-                    .isInstanceOfSatisfying(RestException.Status.class, e -> assertThat(e.status())
-                            .isEqualTo(302));
-        }
-        assertThat(built).hasPositiveValue();
-    }
-
-    @Test
-    void closedClientSaysSo() {
-        fourInsight.timeSeries().info(Sandbox.STAVANGER);
-        fourInsight.close();
-
-        assertThatThrownBy(() -> fourInsight.timeSeries().info(Sandbox.STAVANGER))
-                .isInstanceOfSatisfying(SessionException.Unavailable.class, e -> assertThat(e.errorCode())
-                        .isEqualTo("closed"));
-    }
-
-    @Test
-    void whatCannotBeUsedIsNamed() {
-        FourInsightBuilder builder = FourInsight.builder();
-
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("clientId");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.credentials("id", " "))
-                .withMessageContaining("clientSecret");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.parallelism(33))
-                .withMessageContaining("parallelism '33'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.requestTimeout(Duration.ZERO))
-                .withMessageContaining("requestTimeout");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.sessionKey("../up"))
-                .withMessageContaining("sessionKey");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.retries(-1, Duration.ofSeconds(1), Duration.ZERO))
-                .withMessageContaining("maxRetries '-1'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.credentials("id", "secret")
-                        .url(Service.API, "http://elsewhere.example/")
-                        .build())
-                .withMessageContaining("apiUrl")
-                .withMessageContaining("https");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FourInsight.builder()
-                        .credentials("id", "secret")
-                        .environment(Environment.QA)
-                        .build())
-                .withMessageContaining("apiUrl")
-                .withMessageContaining("'qa'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FourInsight.builder().publicClient("id").build())
-                .withMessageContaining("clientSecret");
     }
 
     @Test
