@@ -1,6 +1,12 @@
 package io.fourinsight.camel.benchmark;
 
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.measure.Rounds;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.process.AggregateRound;
+import io.fourinsight.camel.benchmark.process.Jvm;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

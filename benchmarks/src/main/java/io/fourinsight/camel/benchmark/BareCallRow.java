@@ -1,20 +1,20 @@
 package io.fourinsight.camel.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
-import java.io.IOException;
+import io.fourinsight.camel.benchmark.baseline.BareClient;
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.CallRounds;
+import io.fourinsight.camel.benchmark.measure.Load;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.measure.Turns;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /** Small calls through a route, as bytes and as a map, by one thread and by eight; beside them a loop over HttpClient 5 alone. */
 final class BareCallRow implements Row {
@@ -31,26 +31,26 @@ final class BareCallRow implements Row {
     @Override
     public void measure(ServerProcess server, Report report) throws Exception {
         ObjectMapper mapper = new ObjectMapper();
-        Reader map = entity -> {
-            try (InputStream body = entity.getContent()) {
-                return mapper.readValue(body, Map.class);
-            }
-        };
-        try (BareClient bare = new BareClient(server.url());
-                Camel camel = new Camel(server.url(), routes(bare))) {
+        URI url = URI.create(server.url() + "/api/items/0");
+        try (BareClient bare = new BareClient(MOST_THREADS);
+                Camel camel = new Camel(server.url(), routes(bare, url))) {
             for (int threads = 1; threads <= MOST_THREADS; threads *= MOST_THREADS) {
                 report.row(
                         name() + " raw " + threads,
                         "calls/s",
-                        compare(threads, to(camel, "raw"), () -> bare.get(EntityUtils::toByteArray)),
+                        compare(threads, to(camel, "raw"), () -> bare.get(url, InputStream::readAllBytes)),
                         BAR);
                 report.row(
                         name() + " map " + threads,
                         "calls/s",
-                        compare(threads, to(camel, "map"), () -> bare.get(map)),
+                        compare(
+                                threads,
+                                to(camel, "map"),
+                                () -> bare.get(url, body -> mapper.readValue(body, Map.class))),
                         BAR);
                 // what is left if nothing but Camel stands around the bare call
-                Outcome camelAlone = compare(threads, to(camel, "bare"), () -> bare.get(EntityUtils::toByteArray));
+                Outcome camelAlone =
+                        compare(threads, to(camel, "bare"), () -> bare.get(url, InputStream::readAllBytes));
                 report.note(
                         "the bare call as the one step of a route, %d threads: %.2f [%.2f..%.2f] of itself",
                         threads,
@@ -78,47 +78,15 @@ final class BareCallRow implements Row {
         };
     }
 
-    private static RouteBuilder routes(BareClient bare) {
+    private static RouteBuilder routes(BareClient bare, URI url) {
         return new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:raw").to("fourinsight:api?path=items/0&rawBody=true");
                 from("direct:map").to("fourinsight:api?path=items/0");
                 from("direct:bare")
-                        .process(exchange -> exchange.getMessage().setBody(bare.get(EntityUtils::toByteArray)));
+                        .process(exchange -> exchange.getMessage().setBody(bare.get(url, InputStream::readAllBytes)));
             }
         };
-    }
-
-    /** What a body is read by. */
-    @FunctionalInterface
-    private interface Reader {
-        Object read(HttpEntity entity) throws IOException;
-    }
-
-    /** A client with as many connections as there are threads. */
-    private static final class BareClient implements AutoCloseable {
-
-        private final CloseableHttpClient client;
-        private final URI url;
-
-        BareClient(String server) {
-            PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnPerRoute(MOST_THREADS)
-                    .build();
-            client = HttpClients.custom().setConnectionManager(connections).build();
-            url = URI.create(server + "/api/items/0");
-        }
-
-        Object get(Reader reader) throws IOException {
-            HttpGet get = new HttpGet(url);
-            get.setHeader("Authorization", "Bearer token-1");
-            return client.execute(get, answer -> reader.read(answer.getEntity()));
-        }
-
-        @Override
-        public void close() throws IOException {
-            client.close();
-        }
     }
 }

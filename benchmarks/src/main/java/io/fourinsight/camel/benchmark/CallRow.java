@@ -1,6 +1,13 @@
 package io.fourinsight.camel.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fourinsight.camel.benchmark.baseline.PlainSocketCalls;
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.CallRounds;
+import io.fourinsight.camel.benchmark.measure.Load;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;

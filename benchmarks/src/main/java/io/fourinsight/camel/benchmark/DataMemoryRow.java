@@ -1,5 +1,10 @@
 package io.fourinsight.camel.benchmark;
 
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.process.DataMemoryRound;
+import io.fourinsight.camel.benchmark.process.Jvm;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.io.IOException;
 import java.util.List;
 

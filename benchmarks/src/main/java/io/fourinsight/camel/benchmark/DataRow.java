@@ -1,6 +1,13 @@
 package io.fourinsight.camel.benchmark;
 
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.baseline.MemoryParse;
+import io.fourinsight.camel.benchmark.baseline.PlainDownload;
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.measure.Rounds;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import io.fourinsight.camel.benchmark.server.DayCsv;
 import io.fourinsight.camel.benchmark.server.Series;
 import io.fourinsight.client.reservoir.TimeSeries;

@@ -1,6 +1,11 @@
 package io.fourinsight.camel.benchmark;
 
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.Load;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,7 +1,13 @@
 package io.fourinsight.camel.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.baseline.BareReading;
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.measure.Turns;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import io.fourinsight.camel.benchmark.server.ItemPages;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -12,7 +18,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 
-/** An OData collection of 200 pages of 100 items, read one by one: as fast as can be, and with work to do on each item. */
+/**
+ * An OData collection of 200 pages of 100 items: read one by one, as fast as can be and with work to do on each item, and as
+ * one List.
+ */
 final class PagesRow implements Row {
 
     private static final int WARM_UPS = 3;
@@ -42,13 +51,15 @@ final class PagesRow implements Row {
                 from("direct:late")
                         .to("fourinsight:api?path=late/0&streaming=true")
                         .process(PagesRow::work);
+                from("direct:list").to("fourinsight:api?path=pages/0");
                 from("direct:page")
                         .setHeader("Authorization")
                         .constant("Bearer token-1")
                         .to(url);
             }
         };
-        try (Camel camel = new Camel(server.url(), routes)) {
+        try (Camel camel = new Camel(server.url(), routes);
+                BareReading bare = new BareReading(server.url())) {
             ProducerTemplate template = camel.template();
             Outcome fast = Turns.rounds(
                     WARM_UPS,
@@ -64,6 +75,14 @@ final class PagesRow implements Row {
                     () -> template.requestBody("direct:late", (Object) null),
                     () -> loop(template, url + "late/0", WORK_NANOS));
             report.row(name() + " 5 ms", "items/s", late, Bar.atLeast(1.5));
+            Outcome list = Turns.rounds(
+                    WARM_UPS,
+                    TURNS,
+                    ITEMS,
+                    () -> check(template.requestBody("direct:list", null, List.class)
+                            .size()),
+                    () -> check(bare.items().size()));
+            report.row(name() + " list", "items/s", list, Bar.atLeast(0.9));
             report.note("in the second row the server takes 5 ms for a page, and its reader 50 us for an item");
         }
     }

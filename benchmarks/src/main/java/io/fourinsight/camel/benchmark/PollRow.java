@@ -1,5 +1,10 @@
 package io.fourinsight.camel.benchmark;
 
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.measure.Turns;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.fourinsight.camel.benchmark;
 
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package io.fourinsight.camel.benchmark;
 
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import java.util.List;
 
 /** One row of the table of bars. */

@@ -1,5 +1,8 @@
 package io.fourinsight.camel.benchmark;
 
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
+
 /** Measures one row in a JVM of its own, so that no row runs on what the compiler learned from another. */
 final class RowProcess {
 

@@ -31,7 +31,9 @@ final class Rows {
             new AggregateLatencyRow(),
             new UploadRow(),
             new PollRow(),
+            new FirstRow(),
             new StartRow(),
+            new ResidentMemoryRow(),
             new MemoryRow());
 
     /** Measured only when it is asked for: minutes for figures without a bar. */

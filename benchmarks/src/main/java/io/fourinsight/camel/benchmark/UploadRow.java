@@ -1,7 +1,12 @@
 package io.fourinsight.camel.benchmark;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.measure.Bar;
+import io.fourinsight.camel.benchmark.measure.Report;
+import io.fourinsight.camel.benchmark.measure.Rounds;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.process.Camel;
+import io.fourinsight.camel.benchmark.process.ServerProcess;
 import io.fourinsight.client.reservoir.Sample;
 import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.ByteArrayOutputStream;

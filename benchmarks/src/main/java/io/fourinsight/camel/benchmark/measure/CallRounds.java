@@ -1,6 +1,6 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.measure;
 
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * Rounds of calls, each of short slices in which the sides call alternately: in the seconds of a round as a whole a machine
  * can become twice as fast, or half.
  */
-final class CallRounds {
+public final class CallRounds {
 
     private static final int SLICES = 20;
     private static final Duration SLICE = Duration.ofMillis(100);
@@ -22,7 +22,7 @@ final class CallRounds {
     private CallRounds() {}
 
     /** @param warmUps rounds before those that count */
-    static CallRounds run(int warmUps, Load ours, Load baseline) throws Exception {
+    public static CallRounds run(int warmUps, Load ours, Load baseline) throws Exception {
         CallRounds counted = new CallRounds();
         for (int round = -warmUps; round < Rounds.count(); round++) {
             Round result = round(ours, baseline);
@@ -43,12 +43,12 @@ final class CallRounds {
         return new Round(mine, other);
     }
 
-    Outcome callsPerSecond() {
+    public Outcome callsPerSecond() {
         return outcome(Load.Result::perSecond);
     }
 
     /** What the calling threads allocated. */
-    Outcome bytesPerCall() {
+    public Outcome bytesPerCall() {
         return outcome(Load.Result::bytesPerCall);
     }
 

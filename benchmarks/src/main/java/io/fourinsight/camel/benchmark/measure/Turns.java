@@ -1,6 +1,6 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.measure;
 
-import io.fourinsight.camel.benchmark.Rounds.Outcome;
+import io.fourinsight.camel.benchmark.measure.Rounds.Outcome;
 
 /**
  * How long two sides took that worked in turn: for work that is over in a fraction of a second, in which a machine can do
@@ -9,14 +9,14 @@ import io.fourinsight.camel.benchmark.Rounds.Outcome;
  * @param ours nanoseconds of all turns together
  * @param baseline nanoseconds of all turns together
  */
-record Turns(int count, long ours, long baseline) {
+public record Turns(int count, long ours, long baseline) {
 
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
-    static Turns take(int count, Work ours, Work baseline) throws Exception {
+    public static Turns take(int count, Work ours, Work baseline) throws Exception {
         long mine = 0;
         long other = 0;
         for (int turn = 0; turn < count; turn++) {
@@ -35,7 +35,7 @@ record Turns(int count, long ours, long baseline) {
      *
      * @param amount what one turn does of what is counted per second
      */
-    static Outcome rounds(int warmUps, int turns, int amount, Work ours, Work baseline) throws Exception {
+    public static Outcome rounds(int warmUps, int turns, int amount, Work ours, Work baseline) throws Exception {
         take(warmUps * turns, ours, baseline);
         double[] mine = new double[Rounds.count()];
         double[] other = new double[mine.length];
@@ -47,11 +47,11 @@ record Turns(int count, long ours, long baseline) {
         return Outcome.of(mine, other);
     }
 
-    double oursPerSecond(int amount) {
+    public double oursPerSecond(int amount) {
         return (double) count * amount * 1e9 / ours;
     }
 
-    double baselinePerSecond(int amount) {
+    public double baselinePerSecond(int amount) {
         return (double) count * amount * 1e9 / baseline;
     }
 }

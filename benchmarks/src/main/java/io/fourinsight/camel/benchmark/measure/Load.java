@@ -1,4 +1,4 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.measure;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -10,21 +10,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Makes calls from some threads, always the same ones, for some time. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     /** One call. */
     @FunctionalInterface
-    interface Call {
+    public interface Call {
         /** @param number which call of its thread it is */
         void make(int number) throws Exception;
     }
 
     /** How many calls were made, and what the calling threads allocated for them. */
-    record Result(long calls, double seconds, long bytes) {
+    public record Result(long calls, double seconds, long bytes) {
 
         static final Result NONE = new Result(0, 0, 0);
 
-        double perSecond() {
+        public double perSecond() {
             return calls / seconds;
         }
 
@@ -47,18 +47,18 @@ final class Load implements AutoCloseable {
     private final Call call;
     private final ExecutorService executor;
 
-    Load(int threads, Call call) {
+    public Load(int threads, Call call) {
         this.threads = threads;
         this.call = call;
         this.executor = Executors.newFixedThreadPool(threads);
     }
 
-    Result run(Duration time) throws Exception {
+    public Result run(Duration time) throws Exception {
         return run(time.toNanos(), Integer.MAX_VALUE);
     }
 
     /** That many calls of each thread. */
-    Result run(int calls) throws Exception {
+    public Result run(int calls) throws Exception {
         return run(Long.MAX_VALUE, calls);
     }
 

@@ -1,19 +1,19 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.measure;
 
 import java.util.Locale;
 
 /** What a ratio must reach, or must not exceed. */
-record Bar(double limit, boolean isFloor) {
+public record Bar(double limit, boolean isFloor) {
 
-    static Bar atLeast(double limit) {
+    public static Bar atLeast(double limit) {
         return new Bar(limit, true);
     }
 
-    static Bar atMost(double limit) {
+    public static Bar atMost(double limit) {
         return new Bar(limit, false);
     }
 
-    boolean isCleared(double ratio) {
+    public boolean isCleared(double ratio) {
         return isFloor ? ratio >= limit : ratio <= limit;
     }
 

@@ -1,5 +1,6 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.baseline;
 
+import io.fourinsight.camel.benchmark.measure.Load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,13 +9,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** The cheapest client there can be: the same request over and over on a socket per thread, answers counted by length. */
-final class PlainSocketCalls implements Load.Call {
+public final class PlainSocketCalls implements Load.Call {
 
     private final byte[] request;
     private final ThreadLocal<Socket> sockets;
     private volatile int answerLength;
 
-    PlainSocketCalls(String server) {
+    public PlainSocketCalls(String server) {
         URI url = URI.create(server);
         request = ("GET /api/items/1 HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);

@@ -1,4 +1,4 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.baseline;
 
 import io.fourinsight.camel.benchmark.server.Series;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 /** All day files of a series, one after the other, by an HttpClient 5 as it comes. */
-record PlainDownload(String server, Series series) {
+public record PlainDownload(String server, Series series) {
 
-    void toNowhere() throws IOException {
+    public void toNowhere() throws IOException {
         to(OutputStream.nullOutputStream());
     }
 
     /** @return how many bytes came */
-    long to(Path file) throws IOException {
+    public long to(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             to(out);
         }

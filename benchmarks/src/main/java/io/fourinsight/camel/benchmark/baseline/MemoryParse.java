@@ -1,4 +1,4 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.baseline;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import io.fourinsight.camel.benchmark.server.DayCsv;
@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** The floor of reading: digest and parse bytes that are already there, into arrays that are just long enough. */
-final class MemoryParse {
+public final class MemoryParse {
 
     private long checksum;
 
-    void run(List<byte[]> files) throws NoSuchAlgorithmException {
+    public void run(List<byte[]> files) throws NoSuchAlgorithmException {
         for (byte[] file : files) {
             checksum += MessageDigest.getInstance("MD5").digest(file)[0];
             parse(file);

@@ -1,12 +1,12 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.process;
 
 import io.fourinsight.camel.benchmark.server.DayCsv;
 import io.fourinsight.camel.benchmark.server.Series;
 import io.fourinsight.client.reservoir.TimeSeries;
 import org.apache.camel.builder.RouteBuilder;
 
-/** One JVM of {@link DataMemoryRow}: reads a month again and again, and lets go of each result before the next. */
-final class DataMemoryRound {
+/** One JVM of the row {@code data-memory}: reads a month again and again, and lets go of each result before the next. */
+public final class DataMemoryRound {
 
     private DataMemoryRound() {}
 

@@ -1,4 +1,4 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.process;
 
 import io.fourinsight.camel.benchmark.server.BenchmarkServer;
 import java.io.BufferedReader;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The benchmark server in its own process, which ends with this one. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final String url;
@@ -19,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
         this.url = url;
     }
 
-    static ServerProcess start() throws IOException {
+    public static ServerProcess start() throws IOException {
         Process process = new ProcessBuilder(Jvm.command(List.of("-Xmx4g"), BenchmarkServer.class))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -32,12 +32,12 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, "http://127.0.0.1:" + port);
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
     /** The processor time it has used. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

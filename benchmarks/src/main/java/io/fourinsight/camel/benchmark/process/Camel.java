@@ -1,4 +1,4 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.process;
 
 import io.fourinsight.camel.FourInsightComponent;
 import io.fourinsight.camel.options.FourInsightConfiguration;
@@ -7,21 +7,21 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A Camel context whose component knows the server. */
-final class Camel implements AutoCloseable {
+public final class Camel implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
-    Camel(String server, RoutesBuilder routes) throws Exception {
+    public Camel(String server, RoutesBuilder routes) throws Exception {
         this(server, "/token", routes);
     }
 
     /** With something in the registry of beans that the component looks for there. */
-    static Camel with(Object bean, String server, RoutesBuilder routes) throws Exception {
+    public static Camel with(Object bean, String server, RoutesBuilder routes) throws Exception {
         return new Camel(server, "/token", routes, bean);
     }
 
-    Camel(String server, String tokenPath, RoutesBuilder routes) throws Exception {
+    public Camel(String server, String tokenPath, RoutesBuilder routes) throws Exception {
         this(server, tokenPath, routes, null);
     }
 
@@ -42,11 +42,11 @@ final class Camel implements AutoCloseable {
         template = context.createProducerTemplate();
     }
 
-    DefaultCamelContext context() {
+    public DefaultCamelContext context() {
         return context;
     }
 
-    ProducerTemplate template() {
+    public ProducerTemplate template() {
         return template;
     }
 

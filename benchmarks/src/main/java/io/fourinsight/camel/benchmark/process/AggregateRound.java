@@ -1,7 +1,8 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.process;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.fourinsight.camel.benchmark.measure.Turns;
 import io.fourinsight.camel.benchmark.server.AggregatePages;
 import io.fourinsight.client.reservoir.TimeSeries;
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
-/** One round of {@link AggregateRow}: prints the samples per second of both sides, read alternately. */
-final class AggregateRound {
+/** One round of the row {@code aggregate}: prints the samples per second of both sides, read alternately. */
+public final class AggregateRound {
 
     /** The parser's methods are large: until then the compiler, on one of two processors, is at work beside them. */
     private static final int WARM_UPS = 25;

@@ -1,4 +1,4 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.measure;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
@@ -9,19 +9,19 @@ import java.util.function.DoubleBinaryOperator;
  * <p>Which side begins changes from round to round. The ratio is the median of the rounds' ratios, each made of two
  * neighbours in time.
  */
-final class Rounds {
+public final class Rounds {
 
     /** One measurement of one side. */
     @FunctionalInterface
-    interface Side {
+    public interface Side {
         double measure() throws Exception;
     }
 
     /** What the rounds brought. */
-    record Outcome(Distribution ours, Distribution baseline, Distribution ratio) {
+    public record Outcome(Distribution ours, Distribution baseline, Distribution ratio) {
 
         /** What each round measured of either side. */
-        static Outcome of(double[] ours, double[] baseline) {
+        public static Outcome of(double[] ours, double[] baseline) {
             double[] ratios = new double[ours.length];
             Arrays.setAll(ratios, round -> ours[round] / baseline[round]);
             return new Outcome(Distribution.of(ours), Distribution.of(baseline), Distribution.of(ratios));
@@ -33,7 +33,7 @@ final class Rounds {
     private Rounds() {}
 
     /** How many rounds are counted: the system property {@code rounds}, at least five. */
-    static int count() {
+    public static int count() {
         return Math.max(LEAST, Integer.getInteger("rounds", 7));
     }
 
@@ -41,8 +41,12 @@ final class Rounds {
      * @param warmUps rounds before those that count
      * @param ratio of ours to the baseline's measurement
      */
-    static Outcome run(int warmUps, Side ours, Side baseline, DoubleBinaryOperator ratio) throws Exception {
-        int count = count();
+    public static Outcome run(int warmUps, Side ours, Side baseline, DoubleBinaryOperator ratio) throws Exception {
+        return run(warmUps, count(), ours, baseline, ratio);
+    }
+
+    private static Outcome run(int warmUps, int count, Side ours, Side baseline, DoubleBinaryOperator ratio)
+            throws Exception {
         double[] mine = new double[count];
         double[] other = new double[count];
         double[] ratios = new double[count];
@@ -59,7 +63,12 @@ final class Rounds {
         return new Outcome(Distribution.of(mine), Distribution.of(other), Distribution.of(ratios));
     }
 
-    static Outcome run(int warmUps, Side ours, Side baseline) throws Exception {
+    public static Outcome run(int warmUps, Side ours, Side baseline) throws Exception {
         return run(warmUps, ours, baseline, (mine, other) -> mine / other);
+    }
+
+    /** As many rounds as are given, or as the system property wants if that is more. */
+    public static Outcome atLeast(int count, int warmUps, Side ours, Side baseline) throws Exception {
+        return run(warmUps, Math.max(count, count()), ours, baseline, (mine, other) -> mine / other);
     }
 }

@@ -1,4 +1,4 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +9,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 
 /** The demo's route until its first sample: a timer, a token, the aggregates of a series. */
-final class FirstSample {
+public final class FirstSample {
 
     private static final String WINDOW = "start=2026-01-01T00:00:00Z&end=2026-02-01T00:00:00Z";
 

@@ -1,12 +1,12 @@
-package io.fourinsight.camel.benchmark;
+package io.fourinsight.camel.benchmark.measure;
 
 import java.util.Arrays;
 import java.util.Locale;
 
 /** Some measurements of the same thing. */
-record Distribution(double median, double min, double max) {
+public record Distribution(double median, double min, double max) {
 
-    static Distribution of(double... values) {
+    public static Distribution of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
