@@ -125,6 +125,33 @@ final class ConnectRest {
                 () -> name + " has not " + count + " tasks that are " + state + ": " + lastStatus(name));
     }
 
+    void restartTask(String name, int task) throws IOException {
+        send("POST", "/connectors/" + name + "/tasks/" + task + "/restart", "").require(204);
+    }
+
+    /** Waits until so many tasks run, all of them on this worker: of a dead one nobody hears at once. Failed ones restart. */
+    void awaitTasksHere(String name, int count) {
+        Patience.until(
+                PATIENCE,
+                () -> {
+                    int here = 0;
+                    for (JsonNode task : status(name).path("tasks")) {
+                        boolean runs = task.path("state").asText().equals("RUNNING");
+                        here += runs && task.path("worker_id").asText().equals(worker.getAuthority()) ? 1 : 0;
+                    }
+                    restartFailed(name);
+                    return here == count;
+                },
+                () -> name + " has not " + count + " tasks that run on " + worker + ": " + lastStatus(name));
+    }
+
+    /** As an operator does it; while workers look for a new leader, they cannot. */
+    private void restartFailed(String name) throws IOException {
+        if (tasks(name).contains("FAILED")) {
+            send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", "");
+        }
+    }
+
     private String lastStatus(String name) {
         try {
             return get("/connectors/" + name + "/status").body();

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +23,7 @@ class DeadLettersTest {
 
     @BeforeAll
     static void start() throws IOException {
-        cluster = Rig.workers("letters", false, 1);
-    }
-
-    @AfterAll
-    static void end() {
-        cluster.close();
+        cluster = Rig.worker();
     }
 
     private static Map<String, String> sink(Sandbox sandbox, String topic) {

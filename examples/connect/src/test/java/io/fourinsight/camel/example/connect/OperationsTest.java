@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +36,7 @@ class OperationsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        cluster = Rig.workers("operations", true);
-    }
-
-    @AfterAll
-    static void end() {
-        cluster.close();
+        cluster = Rig.pair();
     }
 
     @BeforeEach
@@ -175,8 +169,7 @@ class OperationsTest {
         int failed = rest().tasks(name).indexOf("FAILED");
         awaitTimes(1, runs(1 - failed));
 
-        rest().send("POST", "/connectors/" + name + "/tasks/" + failed + "/restart", "")
-                .require(204);
+        rest().restartTask(name, failed);
         awaitTimes(1, FIRST, SECOND);
     }
 

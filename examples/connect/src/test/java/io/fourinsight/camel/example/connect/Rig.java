@@ -13,19 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The broker of all tests, and groups of two workers at it. */
+/** The broker of all tests, and groups of workers at it. */
 final class Rig {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path LIBRARIES = Path.of(System.getProperty("kafka.libs"));
     private static final Path PLUGINS = Path.of(System.getProperty("plugins"));
     private static final Path DIRECTORY = Path.of(System.getProperty("rig.directory"));
-    private static KafkaBroker broker; // it ends with this JVM
+
+    // they end with this JVM
+    private static KafkaBroker broker;
+    private static ConnectCluster worker;
+    private static ConnectCluster pair;
 
     private Rig() {}
 
@@ -38,7 +44,23 @@ final class Rig {
         return broker;
     }
 
-    /** Two workers. */
+    /** A worker for all tests that leave it as it was; sources on it deliver at least once. */
+    static ConnectCluster worker() throws IOException {
+        if (worker == null) {
+            worker = workers("worker", false, 1);
+        }
+        return worker;
+    }
+
+    /** Two workers for all tests that leave them as they were; sources on them deliver exactly once. */
+    static ConnectCluster pair() throws IOException {
+        if (pair == null) {
+            pair = workers("pair", true);
+        }
+        return pair;
+    }
+
+    /** Two workers of a test's own. */
     static ConnectCluster workers(String group, boolean exactlyOnce) throws IOException {
         return workers(group, exactlyOnce, 2);
     }
@@ -90,10 +112,14 @@ final class Rig {
     }
 
     static void createTopic(String topic, int partitions) throws IOException {
+        administer(admin -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all());
+    }
+
+    /** Does what an administrator of the broker does, and waits for the answer. */
+    static <T> T administer(Function<Admin, KafkaFuture<T>> command) throws IOException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker().address()))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                    .all()
-                    .get();
+            return command.apply(admin).get();
         } catch (ExecutionException e) {
             throw new IOException(e);
         } catch (InterruptedException e) {
