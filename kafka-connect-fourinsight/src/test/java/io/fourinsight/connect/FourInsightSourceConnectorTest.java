@@ -145,6 +145,25 @@ class FourInsightSourceConnectorTest {
     }
 
     @Test
+    void recordsThatItsOwnTopicsOrProducerRefuseAreSaidBefore() {
+        String batch = "record.format=batch";
+        String ofTopic = "topic.creation.default.max.message.bytes=100000";
+        String ofProducer = "producer.override.max.request.size=500000";
+
+        assertThat(errors("series.ids=a", batch, ofTopic))
+                .containsOnlyKeys("record.max.bytes")
+                .allSatisfy((property, error) -> assertThat(error.toString())
+                        .contains("524288", "topic.creation.default.max.message.bytes '100000'", "95904"));
+        assertThat(errors("series.ids=a", batch, ofProducer)).containsOnlyKeys("record.max.bytes");
+        assertThat(errors("series.ids=a", batch, ofTopic + " bytes")).containsOnlyKeys("record.max.bytes");
+        assertThat(errors("series.ids=a", batch, ofTopic, "record.max.bytes=95904"))
+                .isEmpty();
+        assertThat(errors("series.ids=a", ofTopic))
+                .as("single samples are small")
+                .isEmpty();
+    }
+
+    @Test
     void connectionIsTriedIfThatIsWanted() {
         String wanted = ConnectionConfig.VALIDATE_CONNECTION + "=true";
         Map<String, List<String>> errors =

@@ -13,34 +13,33 @@ import org.jspecify.annotations.Nullable;
 /** Collects the samples of one record: a single one, or as many as a batch may hold. */
 final class Collector {
 
-    /** Brokers refuse 1 MiB, also with what converters add. */
-    static final int MOST_BYTES = 512 * 1024;
-
     /** As JSON has it: a time of 20 characters, a number of 24 at most, null among the texts, and what parts them. */
     private static final int BYTES = 20 + 24 + 4 + 3;
 
     /** A control character is {@code \}{@code u0000} in JSON. */
     private static final int ESCAPED = 6;
 
-    private final int mostSamples;
     private final boolean batch;
+    private final int mostSamples;
+    private final int mostBytes;
     private final List<Long> timestamps = new ArrayList<>();
     private final List<@Nullable Double> values = new ArrayList<>();
     private final List<@Nullable String> texts = new ArrayList<>();
     private boolean anyText;
     private int bytes;
 
-    private Collector(boolean batch, int mostSamples) {
+    private Collector(boolean batch, int mostSamples, int mostBytes) {
         this.batch = batch;
         this.mostSamples = mostSamples;
+        this.mostBytes = mostBytes;
     }
 
-    static Collector ofSamples() {
-        return new Collector(false, 1);
+    static Collector ofSamples(int mostBytes) {
+        return new Collector(false, 1, mostBytes);
     }
 
-    static Collector ofBatches(int mostSamples) {
-        return new Collector(true, mostSamples);
+    static Collector ofBatches(int mostSamples, int mostBytes) {
+        return new Collector(true, mostSamples, mostBytes);
     }
 
     boolean isEmpty() {
@@ -58,15 +57,15 @@ final class Collector {
 
     /** Whether one more sample has its place in the record. */
     boolean hasRoom(Object value) {
-        return isEmpty() || size() < mostSamples && bytes + bytes(value) <= MOST_BYTES;
+        return isEmpty() || size() < mostSamples && bytes + bytes(value) <= mostBytes;
     }
 
     /** @throws IOException if the value is larger than a record may be */
     void add(long timestamp, Object value) throws IOException {
         int size = bytes(value);
-        if (size > MOST_BYTES) {
+        if (size > mostBytes) {
             throw new IOException("The text at " + Timestamps.instant(timestamp) + " is too long for a record: " + size
-                    + " bytes, allowed are " + MOST_BYTES);
+                    + " bytes, allowed are " + mostBytes + " by record.max.bytes");
         }
         bytes += size;
         timestamps.add(timestamp);

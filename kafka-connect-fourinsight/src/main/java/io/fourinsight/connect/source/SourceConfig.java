@@ -51,6 +51,7 @@ public final class SourceConfig extends AbstractConfig {
         }
         check(problems, SourceProperties.INITIAL_START, () -> checkStart(now));
         check(problems, SourceProperties.TOPIC, this::checkTopic);
+        check(problems, SourceProperties.RECORD_BYTES, this::checkSize);
         if (!problems.containsKey(SourceProperties.INITIAL_START)) {
             check(problems, SourceProperties.HEARTBEAT_TOPIC, this::checkHeartbeat);
         }
@@ -106,12 +107,13 @@ public final class SourceConfig extends AbstractConfig {
             ids().forEach(id -> raws.put(id, pattern.raw(id, Map.of())));
             TopicPattern.named(raws).wrong().values().forEach(wrong -> require(false, wrong));
         }
-        originals()
-                .forEach((property, value) -> require(
-                        !(property.startsWith("topic.creation.")
-                                && property.endsWith(".cleanup.policy")
-                                && String.valueOf(value).contains("compact")),
-                        property + " '" + value + "' keeps only one sample of each series; allowed is delete"));
+        RecordLimits.checkKept(originals());
+    }
+
+    private void checkSize() {
+        if (isBatch()) {
+            RecordLimits.checkSize(originals(), recordBytes());
+        }
     }
 
     private void checkHeartbeat() {
@@ -226,9 +228,17 @@ public final class SourceConfig extends AbstractConfig {
     }
 
     Collector collector() {
-        return SourceProperties.BATCH.equals(getString(SourceProperties.FORMAT))
-                ? Collector.ofBatches(getInt(SourceProperties.BATCH_SAMPLES))
-                : Collector.ofSamples();
+        return isBatch()
+                ? Collector.ofBatches(getInt(SourceProperties.BATCH_SAMPLES), recordBytes())
+                : Collector.ofSamples(recordBytes());
+    }
+
+    private boolean isBatch() {
+        return SourceProperties.BATCH.equals(getString(SourceProperties.FORMAT));
+    }
+
+    private int recordBytes() {
+        return getInt(SourceProperties.RECORD_BYTES);
     }
 
     String taskId() {

@@ -33,6 +33,7 @@ final class SourceProperties {
     static final String TOPIC = "topic";
     static final String FORMAT = "record.format";
     static final String BATCH_SAMPLES = "batch.max.samples";
+    static final String RECORD_BYTES = "record.max.bytes";
     static final String POLL_SAMPLES = "max.poll.samples";
     static final String HEARTBEAT_TOPIC = "heartbeat.topic";
 
@@ -49,6 +50,7 @@ final class SourceProperties {
 
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
+    private static final int MEBIBYTE = 1 << 20;
 
     private SourceProperties() {}
 
@@ -253,7 +255,18 @@ final class SourceProperties {
                         Range.between(1, 100_000),
                         Importance.LOW,
                         "Samples in a batch",
-                        "How many samples a record of a batch holds at most; it also ends at 512 KiB.",
+                        "How many samples a record of a batch holds at most; it also ends at record.max.bytes.",
+                        null)
+                .add(
+                        RECORD_BYTES,
+                        Type.INT,
+                        // brokers refuse 1 MiB, also with what converters add
+                        MEBIBYTE / 2,
+                        Range.between(1024, 64 * MEBIBYTE),
+                        Importance.LOW,
+                        "Bytes in a record",
+                        "How large a record becomes at most, by the length of its samples in JSON. Half of the topic's"
+                                + " max.message.bytes is right: a record that a topic does not take makes the task FAILED.",
                         null)
                 .add(
                         POLL_SAMPLES,

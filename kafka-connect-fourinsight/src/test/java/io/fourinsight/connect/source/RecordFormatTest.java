@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fourinsight.connect.common.SampleSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,18 @@ class RecordFormatTest {
     }
 
     @Test
+    void batchEndsAtItsMostBytes() throws Exception {
+        rig.sandbox.addSeries("s", Instant.ofEpochSecond(0, START), Duration.ofSeconds(1), 100, second -> second / 3);
+        rig.advance(Duration.ofDays(2)).start(List.of("s"), "record.format=batch", "record.max.bytes=1024");
+        List<SourceRecord> records = rig.poll();
+
+        assertThat(records).hasSize(5).allSatisfy(record -> assertThat(
+                        json.fromConnectData("t", record.valueSchema(), record.value()))
+                .hasSizeLessThan(1_024 + 1_000));
+        assertThat(SourceRig.timestamps(records)).hasSize(100);
+    }
+
+    @Test
     void batchEndsBeforeABrokerWouldRefuseIt() throws Exception {
         StringBuilder csv = new StringBuilder();
         for (int i = 0; i < 40; i++) {
@@ -115,7 +128,7 @@ class RecordFormatTest {
 
         assertThat(records).hasSizeGreaterThan(2).allSatisfy(record -> assertThat(
                         json.fromConnectData("t", record.valueSchema(), record.value()))
-                .hasSizeLessThan(Collector.MOST_BYTES + 1_000));
+                .hasSizeLessThan(512 * 1024 + 1_000));
         assertThat(records.stream()
                         .mapToInt(record -> ((Struct) record.value())
                                 .getArray(BatchSchema.TIMESTAMPS)
