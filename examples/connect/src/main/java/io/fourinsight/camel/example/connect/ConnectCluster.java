@@ -28,7 +28,7 @@ final class ConnectCluster implements AutoCloseable {
             for (int i = 1; i <= workers; i++) {
                 cluster.workers.add(ConnectWorker.start(setup, "worker-" + i));
             }
-            cluster.workers.forEach(ConnectWorker::awaitReady);
+            cluster.awaitReady();
             started = true;
         } finally {
             if (!started) {
@@ -54,6 +54,11 @@ final class ConnectCluster implements AutoCloseable {
 
     static String sinkClass() {
         return CONNECTORS + "FourInsightSinkConnector";
+    }
+
+    /** Waits until all workers answer. */
+    void awaitReady() {
+        workers.forEach(ConnectWorker::awaitReady);
     }
 
     ConnectWorker worker(int index) {

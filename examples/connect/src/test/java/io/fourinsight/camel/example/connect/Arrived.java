@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -42,6 +43,10 @@ final class Arrived {
     /** The times of a series that came, each with how often. */
     NavigableMap<Long, Integer> of(String series) {
         return times.getOrDefault(series, new TreeMap<>());
+    }
+
+    Set<String> series() {
+        return times.keySet();
     }
 
     double value(String series, long time) {

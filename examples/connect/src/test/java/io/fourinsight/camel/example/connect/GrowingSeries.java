@@ -1,5 +1,8 @@
 package io.fourinsight.camel.example.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fourinsight.camel.sandbox.Sandbox;
 import io.fourinsight.camel.sandbox.growth.Growth;
 import io.fourinsight.camel.sandbox.http.Response;
@@ -9,9 +12,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A sandbox with series that grow by a sample a second, until they are told to stop. */
@@ -73,8 +76,32 @@ final class GrowingSeries implements AutoCloseable {
         return sandbox.samples(id);
     }
 
-    void forEach(Consumer<String> id) {
-        ids.forEach(id);
+    /** How many samples they have altogether. */
+    long samples() {
+        return ids.stream().mapToLong(id -> samples(id).size()).sum();
+    }
+
+    void requireAll(Arrived arrived) {
+        List<String> gaps = ids.stream()
+                .filter(id -> !arrived.of(id).keySet().equals(samples(id).keySet()))
+                .map(id ->
+                        id + ": " + arrived.of(id).size() + " of " + samples(id).size())
+                .toList();
+        assertThat(gaps).as("series with gaps").isEmpty();
+    }
+
+    /** Waits until the offset of each series is its last sample and a nanosecond. */
+    void awaitOffsets(Duration most, ConnectRest rest, String connector) {
+        Patience.until(
+                most,
+                () -> {
+                    Map<String, JsonNode> offsets = rest.offsets(connector);
+                    return ids.stream()
+                            .allMatch(id -> offsets.containsKey(id)
+                                    && offsets.get(id).path("next").asLong()
+                                            == samples(id).lastKey() + 1);
+                },
+                () -> "offsets are not each series' last sample + 1 ns");
     }
 
     @Override

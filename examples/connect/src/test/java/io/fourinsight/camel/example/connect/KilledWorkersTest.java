@@ -2,11 +2,8 @@ package io.fourinsight.camel.example.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,40 +63,14 @@ class KilledWorkersTest {
                 killed.awaitReady();
             }
             growing.stopGrowing();
-            long expected = growing.ids().stream()
-                    .mapToLong(id -> growing.samples(id).size())
-                    .sum();
+            long expected = growing.samples();
             reader.read(TO_CATCH_UP, arrived::add, () -> arrived.samples() >= expected);
 
-            requireAll(growing, arrived);
-            requireOffsetsAtTheEnd(growing, cluster.rest());
+            growing.requireAll(arrived);
+            growing.awaitOffsets(TO_CATCH_UP, cluster.rest(), NAME);
             System.out.println(topic + ": " + SERIES + " series, " + KILLS + " kills, " + arrived.samples()
                     + " samples, " + arrived.duplicates() + " twice");
             return arrived;
         }
-    }
-
-    private static void requireAll(GrowingSeries growing, Arrived arrived) {
-        List<String> gaps = new ArrayList<>();
-        growing.forEach(id -> {
-            if (!arrived.of(id).keySet().equals(growing.samples(id).keySet())) {
-                gaps.add(id + ": " + arrived.of(id).size() + " of "
-                        + growing.samples(id).size());
-            }
-        });
-        assertThat(gaps).as("series with gaps").isEmpty();
-    }
-
-    private static void requireOffsetsAtTheEnd(GrowingSeries growing, ConnectRest rest) {
-        Patience.until(
-                TO_CATCH_UP,
-                () -> {
-                    Map<String, JsonNode> offsets = rest.offsets(NAME);
-                    return growing.ids().stream()
-                            .allMatch(id -> offsets.containsKey(id)
-                                    && offsets.get(id).path("next").asLong()
-                                            == growing.samples(id).lastKey() + 1);
-                },
-                () -> "offsets are not each series' last sample + 1 ns");
     }
 }
