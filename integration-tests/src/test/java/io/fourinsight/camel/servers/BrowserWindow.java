@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A window of a real browser, which does what a person would: a client of the WebDriver protocol (W3C) as small as
@@ -40,6 +41,9 @@ final class BrowserWindow implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    /** Where a finger is, in CSS pixels of the window. */
+    record Finger(double x, double y) {}
 
     private final String session;
 
@@ -105,8 +109,38 @@ final class BrowserWindow implements AutoCloseable {
         chromium(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
+        chromium("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone, "maxTouchPoints", 5));
         Map<String, String> scheme = Map.of("name", "prefers-color-scheme", "value", night ? "dark" : "light");
         chromium("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    }
+
+    /** Puts fingers onto these places. */
+    void press(Finger... fingers) throws IOException {
+        touch("touchStart", fingers);
+    }
+
+    /** Moves the fingers that were pressed, in their order. */
+    void drag(Finger... fingers) throws IOException {
+        touch("touchMove", fingers);
+    }
+
+    /** Lifts fingers but for these. */
+    void lift(Finger... staying) throws IOException {
+        touch("touchEnd", staying);
+    }
+
+    /** Taps as fast as the browser itself can. */
+    void tap(Finger at, int times) throws IOException {
+        chromium(
+                "Input.synthesizeTapGesture",
+                Map.of("x", at.x(), "y", at.y(), "tapCount", times, "gestureSourceType", "touch"));
+    }
+
+    private void touch(String type, Finger... fingers) throws IOException {
+        List<Map<String, Object>> points = IntStream.range(0, fingers.length)
+                .<Map<String, Object>>mapToObj(id -> Map.of("id", id, "x", fingers[id].x(), "y", fingers[id].y()))
+                .toList();
+        chromium("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
     }
 
     void screenshot(Path png) throws IOException {

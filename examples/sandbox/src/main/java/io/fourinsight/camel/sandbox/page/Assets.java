@@ -18,6 +18,7 @@ final class Assets {
             "index.html", "text/html; charset=utf-8",
             "page.css", "text/css; charset=utf-8",
             "page.js", "text/javascript; charset=utf-8",
+            "fingers.js", "text/javascript; charset=utf-8",
             "plot.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml",
             "uPlot.min.css", "text/css; charset=utf-8",

@@ -40,6 +40,7 @@ class SeriesPlot {
     this.data = [[], []];
     this.name = '';
     this.zoomed = false;
+    this.fingers = new Fingers(this);
     new ResizeObserver(() => this.resize()).observe(root);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.draw(true));
   }
