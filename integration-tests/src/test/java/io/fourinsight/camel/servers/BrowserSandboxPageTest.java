@@ -148,6 +148,16 @@ class BrowserSandboxPageTest {
     }
 
     @Test
+    void seriesWithoutANameIsListedByItsIdAlone() throws IOException {
+        sandbox.addSeries("nameless", START, Duration.ofSeconds(1), 3, second -> second);
+        open("#series/nameless");
+        awaitSamples(3);
+
+        assertThat(window.text("#series-list button[data-id=nameless]"))
+                .isEqualTo("nameless\n2026-01-01 to 2026-01-01");
+    }
+
+    @Test
     void propertiesAreCopied() throws IOException {
         open("#connect");
         window.click(".snippet button");

@@ -108,7 +108,7 @@ function showSeries(now) {
       item.replaceChildren(
         element('b', { textContent: series.name }),
         element('small', { textContent: span(series) }),
-        series.name === series.id ? null : element('code', { textContent: series.id }));
+        series.name === series.id ? '' : element('code', { textContent: series.id }));
       item.toggleAttribute('aria-current', series.id === chosen);
       if (series.id === chosen) {
         scrollToItem(item, list);
