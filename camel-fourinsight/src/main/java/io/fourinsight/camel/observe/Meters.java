@@ -38,6 +38,10 @@ final class Meters implements Closeable {
     Meters(MeterRegistry registry, ToDoubleFunction<String> secondsToExpiry) {
         this.registry = registry;
         this.secondsToExpiry = secondsToExpiry;
+        // Prometheus sees a rise only from a number that it has read: without this zero the first failed upload is
+        // none.
+        uploads(Work.Outcome.DONE);
+        uploads(Work.Outcome.FAILED);
     }
 
     /** The meters of the requests of one operation to one service, which {@code next} hears of first. */
@@ -47,6 +51,14 @@ final class Meters implements Closeable {
 
     private Counter counter(String name, String description, String... tags) {
         return own(Counter.builder(name).description(description).tags(tags).register(registry));
+    }
+
+    private Counter uploads(Work.Outcome outcome) {
+        return counter(
+                "fourinsight.uploads",
+                "Uploads of samples",
+                "outcome",
+                outcome.name().toLowerCase(Locale.ROOT));
     }
 
     private <M extends Meter> M own(M meter) {
@@ -160,12 +172,7 @@ final class Meters implements Closeable {
             counter(upload ? "fourinsight.bytes.written" : "fourinsight.bytes.read", "Bytes of samples", tags)
                     .increment(work.bytes());
             if (upload) {
-                counter(
-                                "fourinsight.uploads",
-                                "Uploads of samples",
-                                "outcome",
-                                outcome.name().toLowerCase(Locale.ROOT))
-                        .increment();
+                uploads(outcome).increment();
             }
         }
     }

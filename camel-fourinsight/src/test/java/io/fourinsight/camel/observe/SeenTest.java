@@ -174,6 +174,15 @@ class SeenTest {
     }
 
     @Test
+    void failedUploadsBeginWithZeroSoThatTheFirstIsARise() {
+        assertThat(registry.get("fourinsight.uploads")
+                        .tag("outcome", "failed")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void metersStayFewHoweverManySeriesAndKeysThereAre() {
         for (int i = 0; i < 99; i++) {
             SessionCredentials credentials = new SessionCredentials();
