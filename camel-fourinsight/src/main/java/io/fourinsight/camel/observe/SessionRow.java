@@ -30,13 +30,14 @@ public record SessionRow(@Nullable String route, Session session) {
         return status.signInNeeded() || status.lastErrorCode() != null && !status.isUsable();
     }
 
-    /** Seconds until the token is not good any more, never negative; null without one. */
+    /** Seconds until the token is not good any more, never negative, zero if none is to be had; null if none was asked for. */
     public @Nullable Long secondsToExpiry(Instant now) {
         TokenStatus status = session.status();
-        if (status.state() == TokenStatus.State.REJECTED) {
+        Instant expiresAt = status.expiresAt();
+        // A session that never had a token must not look better to an alert than one that has lost it.
+        if (status.state() == TokenStatus.State.REJECTED || expiresAt == null && isFailing()) {
             return 0L;
         }
-        Instant expiresAt = status.expiresAt();
         return expiresAt == null
                 ? null
                 : Math.max(0, Duration.between(now, expiresAt).toSeconds());

@@ -183,6 +183,24 @@ class SeenTest {
     }
 
     @Test
+    void sessionThatNeverGotATokenHasNoTimeLeft() {
+        SessionCredentials credentials = new SessionCredentials();
+        credentials.setClientId(Sandbox.CLIENT_ID);
+        credentials.setClientSecret("wrong");
+        context.component().getSessions().put("wrong", credentials);
+
+        assertThat(context.send("list", FourInsightConstants.SESSION_KEY, "wrong")
+                        .getException())
+                .isNotNull();
+
+        assertThat(registry.get("fourinsight.token.expiry")
+                        .tag("session", "wrong")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    @Test
     void metersStayFewHoweverManySeriesAndKeysThereAre() {
         for (int i = 0; i < 99; i++) {
             SessionCredentials credentials = new SessionCredentials();
