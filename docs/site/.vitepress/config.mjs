@@ -83,7 +83,6 @@ export default defineConfig({
           page('Polling', '/docs/polling'),
           page('Bringing samples in', '/docs/ingest'),
           page('Bringing samples out', '/docs/export'),
-          page('Bringing samples out', '/docs/export'),
           page('Recipes', '/docs/recipes'),
           page('Kafka Connect', '/docs/connect'),
           page('Kamelets', '/docs/kamelets'),
