@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Has Prometheus' own tool read the alert rules and try them on made-up series; skipped where it is not installed. */
+/**
+ * Has Prometheus' own tool read the alert rules and try them on made-up series; skipped where it is not installed, but on a
+ * build server.
+ */
 class AlertRulesTest {
 
     private static final Path DOCS = Path.of("../../docs/operations");
@@ -24,7 +27,7 @@ class AlertRulesTest {
         } catch (IOException e) {
             there = false;
         }
-        assumeTrue(there, "promtool is not installed; it comes with Debian's package prometheus");
+        assumeTrue(there || System.getenv("CI") != null, "promtool is not installed; it comes with Debian's package prometheus");
     }
 
     @Test
