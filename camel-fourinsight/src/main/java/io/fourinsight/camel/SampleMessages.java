@@ -119,6 +119,8 @@ final class SampleMessages {
             // neither its message, which quotes what was read, nor the exception itself
             throw new IllegalArgumentException(
                     "The body begins as a JSON object and is none; see character " + (e.getPosition() + 1));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The body is a JSON object with a number that is out of any range");
         }
     }
 

@@ -156,6 +156,9 @@ class SampleAggregationTest {
         assertThatThrownBy(() -> batch(message("{\"time\":1,")))
                 .hasMessageContaining("JSON")
                 .hasMessageContaining("character 11");
+        assertThatThrownBy(() -> batch(message("{\"time\":1,\"value\":1e99999999999}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("out of any range");
     }
 
     @Test

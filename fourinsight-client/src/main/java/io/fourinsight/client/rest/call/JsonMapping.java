@@ -1,6 +1,7 @@
 package io.fourinsight.client.rest.call;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
@@ -35,7 +36,17 @@ final class JsonMapping {
 
     static Object read(byte[] json) throws IOException {
         try (JsonParser parser = new DigitKeepingParser(MAPPER.createParser(json))) {
+            return read(parser);
+        }
+    }
+
+    private static Object read(JsonParser parser) throws IOException {
+        try {
             return MAPPER.readValue(parser, Object.class);
+        } catch (NumberFormatException e) {
+            // Jackson lets it pass, of a decimal whose exponent has more digits than an int; it is no cause, for it
+            // quotes
+            throw new JsonParseException(parser, "a number is out of any range", parser.currentTokenLocation());
         }
     }
 

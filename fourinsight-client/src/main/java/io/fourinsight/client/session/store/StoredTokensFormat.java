@@ -76,7 +76,8 @@ final class StoredTokensFormat {
     static Optional<StoredTokens> parse(byte[] bytes, Instant writtenAt) {
         try {
             return JSON.readTree(bytes) instanceof ObjectNode fields ? tokens(fields, writtenAt) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // the latter comes from Jackson: of a decimal whose exponent has more digits than an int
             return Optional.empty();
         }
     }

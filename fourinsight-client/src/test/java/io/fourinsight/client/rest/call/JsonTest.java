@@ -120,6 +120,8 @@ class JsonTest {
                 "{\"a\":1}confidential",
                 "[1][2]",
                 "{'confidential':1}",
+                "{\"confidential\":1e88888888888888}",
+                "[1e-88888888888888]",
                 "confidential",
                 "\"confidential"
             })
@@ -156,7 +158,8 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "7", "null", "{\"confidential\":", "confidential"})
+    @ValueSource(
+            strings = {"", "[]", "7", "null", "{\"confidential\":", "confidential", "{\"confidential\":1e88888888888}"})
     void textThatIsNoObjectIsRefusedAndNotQuoted(String text) {
         assertThatThrownBy(() -> Json.object(text.getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -199,6 +199,8 @@ class StoredTokensFormatTest {
                 "{\"access_token\":\"A\\r\\nX: y\",\"token_url\":\"https://example.com\"}",
                 "{\"access_token\":\"A\",\"token_url\":\"https://example.com\"}}",
                 "{\"access_token\":\"A\",\"token_url\":\"https://example.com\",\"expires_at\":NaN}",
+                "{\"access_token\":\"A\",\"token_url\":\"https://example.com\",\"expires_at\":1e88888888888}",
+                "{\"access_token\":\"A\",\"token_url\":\"https://example.com\",\"other\":[1e-88888888888]}",
                 "\0\1\2\3",
             })
     void whatCannotBeUnderstoodIsNothing(String damaged) {
