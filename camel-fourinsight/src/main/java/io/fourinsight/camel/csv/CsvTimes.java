@@ -157,6 +157,8 @@ abstract class CsvTimes {
     /** Days since a day, local time. Milliseconds are all that spreadsheets distinguish. */
     private static final class Excel extends CsvTimes {
 
+        private static final int MOST_DECIMALS = 30;
+
         private final LocalDate zero;
         private final int first;
 
@@ -169,7 +171,10 @@ abstract class CsvTimes {
         @Override
         Instant parse(String text) {
             BigDecimal days = new BigDecimal(text.replace(',', '.'));
-            if (days.compareTo(BigDecimal.valueOf(first)) < 0 || days.precision() - days.scale() > 7) {
+            // an exponent far below zero, too: to round such a number takes for ever
+            if (days.compareTo(BigDecimal.valueOf(first)) < 0
+                    || days.precision() - days.scale() > 7
+                    || days.scale() > MOST_DECIMALS) {
                 throw new DateTimeException(expected());
             }
             long millis = days.multiply(MILLIS_OF_DAY)

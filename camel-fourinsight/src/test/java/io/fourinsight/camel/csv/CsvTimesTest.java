@@ -112,6 +112,9 @@ class CsvTimesTest {
                     ns         | 1.5
                     excel      | 60
                     excel      | 99999999999
+                    excel      | 1e99999999999
+                    excel1904  | 9e-20000000
+                    s          | 9e-20000000
                     dd.MM.yyyy | 31.02.2026
                     HH:mm      | 12:00
                     """)
