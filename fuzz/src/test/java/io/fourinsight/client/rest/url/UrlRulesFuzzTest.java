@@ -56,7 +56,7 @@ class UrlRulesFuzzTest {
     void signedUrl(byte[] text) {
         String url = new String(text, StandardCharsets.UTF_8);
         int mark = url.indexOf('?');
-        String secret = mark < 0 ? "" : url.substring(mark + 1);
+        String secret = mark < 0 ? "" : url.substring(mark + 1).trim(); // of control characters as well
         SignedUrl signed;
         try {
             signed = SignedUrl.parse(url);
@@ -66,8 +66,8 @@ class UrlRulesFuzzTest {
         }
         assertThat(signed.location().getRawQuery()).isNull();
         assertThat(signed.toString()).isEqualTo(mark < 0 ? signed.location() + "" : signed.location() + "?***");
-        if (secret.strip().length() > 3) {
-            assertThat(signed.mask("<" + secret.strip() + ">")).doesNotContain(secret.strip());
+        if (secret.length() > 3) {
+            assertThat(signed.mask("<" + secret + ">")).doesNotContain(secret);
         }
         assertThat(signed.with("comp", "block list").suffix()).endsWith("comp=block%20list");
     }
