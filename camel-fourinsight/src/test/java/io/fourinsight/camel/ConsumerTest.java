@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -216,10 +217,8 @@ class ConsumerTest {
         for (int minute = 0; minute < 300; minute += 10) {
             rig.advance(Duration.ofMinutes(10)).poll();
             for (Exchange exchange : rig.take()) {
-                TimeSeries samples = exchange.getMessage().getBody(TimeSeries.class);
-                for (int i = 0; i < samples.size(); i++) {
-                    (ConsumerRig.isRecovered(exchange) ? recovered : live).add(samples.instant(i));
-                }
+                List<Instant> times = instants(exchange.getMessage().getBody(TimeSeries.class));
+                (ConsumerRig.isRecovered(exchange) ? recovered : live).addAll(times);
             }
         }
 
@@ -231,6 +230,37 @@ class ConsumerTest {
         assertThat(live).isSorted().doesNotHaveDuplicates();
         assertThat(recovered).isNotEmpty();
         assertThat(all).doesNotHaveDuplicates().containsAll(uploaded);
+    }
+
+    @Test
+    void lateStreamThatWasReadHalfComesAgain() throws Exception {
+        rig.sandbox.addGrowingSeries(
+                "late",
+                Growth.from(START, Duration.ofSeconds(10), Duration.ofMinutes(1))
+                        .late(0.2, Duration.ofHours(3)));
+        List<List<Instant>> recovered = new ArrayList<>();
+        rig.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(ConsumerRig.uri("operation=data&seriesId=late&initialStart=2026-01-01&streaming=true"))
+                        .routeId(ConsumerRig.ROUTE)
+                        .filter(exchange -> ConsumerRig.isRecovered(exchange))
+                        .process(exchange -> {
+                            TimeSeriesStream stream = exchange.getMessage().getBody(TimeSeriesStream.class);
+                            recovered.add(instants(stream.iterator().next()));
+                        });
+            }
+        });
+        for (int minute = 0; minute < 120 && recovered.size() < 2; minute += 10) {
+            rig.advance(Duration.ofMinutes(10)).poll();
+        }
+
+        assertThat(recovered).hasSize(2);
+        assertThat(recovered.get(1)).containsAll(recovered.get(0));
+    }
+
+    private static List<Instant> instants(TimeSeries samples) {
+        return IntStream.range(0, samples.size()).mapToObj(samples::instant).toList();
     }
 
     @Test

@@ -4,35 +4,27 @@ import io.fourinsight.client.plan.LiveResult;
 import io.fourinsight.client.plan.Plan;
 import io.fourinsight.client.plan.Planner;
 import io.fourinsight.client.plan.Planner.Stretch;
-import io.fourinsight.client.plan.SeriesFacts;
-import io.fourinsight.client.plan.SeriesListing;
 import io.fourinsight.client.plan.SeriesState;
 import io.fourinsight.client.window.LateUnits;
 import io.fourinsight.client.window.SeriesReader;
 import io.fourinsight.client.window.SeriesReader.Reading;
+import io.fourinsight.client.window.WindowTurn;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** One turn of a series: its live windows first, then the late samples of its days. */
-final class SourceTurn {
-
-    /** So much is read or listed before the others have their turn. */
-    private static final int BUDGET = 16;
+/** A turn of a series whose windows become records, each with an offset of its own. */
+final class SourceTurn implements WindowTurn.Target {
 
     private final SourceSeries series;
     private final SourceSetup setup;
     private final Planner planner;
-    private final SeriesReader reader;
     private final SourceRecords records;
     private final BooleanSupplier stopped;
-    private List<SeriesFacts> facts = List.of();
-    private int budget = BUDGET;
-    private boolean more;
+    private final WindowTurn turn;
 
     SourceTurn(
             SourceSeries series,
@@ -43,19 +35,19 @@ final class SourceTurn {
         this.series = series;
         this.setup = setup;
         this.planner = setup.planner();
-        this.reader = reader;
         this.records = records;
         this.stopped = stopped;
+        this.turn = new WindowTurn(this, planner, setup.isRaw(), reader, 1, setup.clock()::planned);
     }
 
     /** Whether there is more to do at once. */
     boolean run() throws IOException, InterruptedException {
         begin();
-        if (continued() && live() && late() && lateBefore()) {
+        if (turn.run()) {
             series.succeeded();
         }
         records.heartbeat(false);
-        return more;
+        return turn.wantsAnother();
     }
 
     /** Fixes where a series begins that was never seen before. */
@@ -66,55 +58,57 @@ final class SourceTurn {
         }
     }
 
-    private boolean goesOn() {
-        if (stopped.getAsBoolean()) {
-            return false;
-        }
-        if (budget-- > 0) {
-            return true;
-        }
-        more = true;
-        return false;
+    @Override
+    public boolean mayGoOn() {
+        return !stopped.getAsBoolean();
     }
 
-    private SeriesState state() {
+    @Override
+    public SeriesState state() {
         return series.state();
     }
 
-    private long now() {
-        return setup.clock().planned();
+    @Override
+    public boolean move(SeriesState to) {
+        series.move(to);
+        return true;
     }
 
-    /** Live windows until there is none. */
-    private boolean live() throws IOException, InterruptedException {
-        facts = List.of(new SeriesFacts(OptionalLong.empty(), SeriesListing.before(state().cursor())));
-        Plan plan = planner.next(state(), facts, now());
-        if (plan instanceof Plan.Nothing nothing && nothing.reason() == Plan.Reason.WAITING_FOR_LAG) {
-            return true;
-        }
-        facts = List.of(new SeriesFacts(reader.lastSample(0), SeriesListing.before(state().cursor())));
-        while (goesOn()) {
-            plan = planner.next(state(), facts, now());
-            if (plan instanceof Plan.ListMore list) {
-                facts = more(list);
-            } else if (plan instanceof Plan.Live window) {
-                SeriesState before = state();
-                Reading reading = reader.read(window);
-                records.deliver(
-                        reading,
-                        false,
-                        new Within(before, window),
-                        // by what was found once all was read, from where the window began
-                        state -> planner.completed(
-                                before, window, reading.found().result()));
-                if (!reader.knowsFiles() && state().cursor().equals(before.cursor())) {
-                    return true;
-                }
-            } else {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public boolean live(Reading reading, Plan.Live window, UnaryOperator<SeriesState> after)
+            throws IOException, InterruptedException {
+        records.deliver(reading, false, new Within(state(), window), after);
+        return true;
+    }
+
+    /** Recovered records repeat the offset, which moves with the last of them. */
+    @Override
+    public boolean recovered(Reading reading, Stretch window, UnaryOperator<SeriesState> after, Runnable delivered)
+            throws IOException, InterruptedException {
+        SourceOffset offset = SourceOffset.of(state().cursor());
+        records.deliver(reading, true, timestamp -> offset, after);
+        delivered.run();
+        return true;
+    }
+
+    @Override
+    public @Nullable LateUnits lateUnits() {
+        return series.lateUnits();
+    }
+
+    @Override
+    public void keep(@Nullable LateUnits units) {
+        series.keep(units);
+    }
+
+    @Override
+    public boolean isRoundDue() {
+        return series.isRoundDue(setup.now());
+    }
+
+    @Override
+    public void roundCompleted() {
+        series.roundCompleted(setup.now());
     }
 
     /** The offsets of records within a live window: as if the window had ended after each. */
@@ -143,83 +137,5 @@ final class SourceTurn {
             }
             return last.at(next);
         }
-    }
-
-    private List<SeriesFacts> more(Plan.ListMore list) {
-        SeriesFacts known = facts.get(0);
-        SeriesListing next = reader.list(0, list.fromDay(), list.toDay());
-        return List.of(new SeriesFacts(known.lastSample(), known.listing().and(next)));
-    }
-
-    /** Late samples of the cursor's day, which is listed for live windows anyway. */
-    private boolean late() throws IOException, InterruptedException {
-        Plan plan = planner.late(state(), facts, now());
-        if (plan instanceof Plan.ListMore list) {
-            plan = planner.late(state(), more(list), now());
-        }
-        return late(plan);
-    }
-
-    /** Late samples of the days before, which takes a request a day, and so is not done in each turn. */
-    private boolean lateBefore() throws IOException, InterruptedException {
-        if (!series.isRoundDue(setup.now())) {
-            return true;
-        }
-        for (long day : planner.watchedDays(state().cursor())) {
-            if (!goesOn()) {
-                return false;
-            }
-            SeriesListing listed = reader.list(0, day, day + 1);
-            if (!late(planner.lateBefore(state(), List.of(listed.day(day)), now()))) {
-                return false;
-            }
-        }
-        series.roundCompleted(setup.now());
-        series.move(planner.roundCompleted(state(), now()));
-        return true;
-    }
-
-    private boolean late(Plan plan) throws IOException, InterruptedException {
-        if (!(plan instanceof Plan.Late late)) {
-            return true;
-        }
-        UnaryOperator<SeriesState> after = state -> planner.completed(state, late);
-        if (setup.isRaw()) {
-            recovered(reader.read(late), after);
-            return true;
-        }
-        Collection<Long> times = late.files().isEmpty() ? List.of() : reader.times(late);
-        return units(new LateUnits(planner.units(times), after));
-    }
-
-    /** Recovered records repeat the offset, which moves with the last of them. */
-    private void recovered(Reading reading, UnaryOperator<SeriesState> after) throws IOException, InterruptedException {
-        SourceOffset offset = SourceOffset.of(state().cursor());
-        records.deliver(reading, true, timestamp -> offset, state -> {
-            reading.found().result();
-            return after.apply(state);
-        });
-    }
-
-    /** What a turn before this one has begun. */
-    private boolean continued() throws IOException, InterruptedException {
-        LateUnits begun = series.lateUnits();
-        return begun == null || units(begun);
-    }
-
-    /** Periods that come again, one after the other; the cursor moves with the last of them. */
-    private boolean units(LateUnits units) throws IOException, InterruptedException {
-        series.keep(units);
-        for (Stretch next = units.next(); next != null; next = units.next()) {
-            if (!goesOn()) {
-                return false;
-            }
-            recovered(reader.read(next.start(), next.end()), units::after);
-            units.delivered();
-        }
-        series.keep(null);
-        // for the case that there was nothing to deliver at all; else the cursor stands there already
-        series.move(units.end(state()));
-        return true;
     }
 }
