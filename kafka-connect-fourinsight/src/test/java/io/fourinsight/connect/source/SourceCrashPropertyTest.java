@@ -25,8 +25,10 @@ import org.apache.kafka.connect.source.SourceRecord;
 class SourceCrashPropertyTest {
 
     /**
-     * So many turns at most break off one after the other. A cursor keeps eight stretches of a day that were delivered in
-     * part; of more it forgets some, and what they brought comes again as recovered.
+     * So many tasks at most die one after the other. A cursor keeps eight stretches of a day that were delivered in part;
+     * of more it forgets some, and what they brought comes again as recovered. Each task adds one. That a turn has looked
+     * for late samples, and found none, lets go of all of them, but is stored with the next record only: a task that dies
+     * before has its successor keep them.
      */
     private static final int BROKEN_IN_A_ROW = 6;
 
@@ -165,7 +167,7 @@ class SourceCrashPropertyTest {
             rig.uploaded(id, lastWhole - lastWhole % minute).forEach(time -> missing.add(time - time % minute));
             missing.removeAll(new TreeSet<>(times));
             assertThat(missing).as("no gap").isEmpty();
-            // what comes again is marked as that
+            // what comes again, see above, is marked as that
             assertThat(SourceRig.timestamps(first)).isSorted().doesNotHaveDuplicates();
         }
     }
