@@ -54,7 +54,8 @@ final class SoakRig implements AutoCloseable {
         ProducerRoutes.SESSION_KEYS.forEach(key -> settings.client(key, Node.SECRET + key));
         sandbox = settings.start();
         ProducerRoutes.addSeries(sandbox);
-        Growth growth = Growth.from(Instant.now(), Duration.ofMillis(100), Duration.ofSeconds(1));
+        // the sandbox keeps each file, and what it keeps counts as heap
+        Growth growth = Growth.from(Instant.now(), Duration.ofMillis(100), Duration.ofSeconds(2));
         POLLED.forEach(series -> sandbox.addGrowingSeries(series, growth));
         relay = new StormyRelay(sandbox.apiUrl(), seed);
         trouble = new Trouble(sandbox, relay.port(), stranger.url(), seed);

@@ -21,6 +21,7 @@ public final class Response {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONTENT_TYPE = "Content-Type";
+    private static final int PIECE = 16 * 1024;
 
     private final int status;
     private final Map<String, String> headers;
@@ -60,7 +61,14 @@ public final class Response {
 
     public Response body(String contentType, byte[] bytes) {
         byte[] copy = bytes.clone();
-        return body(contentType, copy.length, out -> out.write(copy));
+        return body(contentType, copy.length, out -> writeInPieces(copy, out));
+    }
+
+    /** The JDK's server keeps a buffer for each connection that is as long as the longest write that it has seen. */
+    private static void writeInPieces(byte[] bytes, OutputStream out) throws IOException {
+        for (int from = 0; from < bytes.length; from += PIECE) {
+            out.write(bytes, from, Math.min(PIECE, bytes.length - from));
+        }
     }
 
     /**
