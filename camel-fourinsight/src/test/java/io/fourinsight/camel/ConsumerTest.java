@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fourinsight.camel.options.FourInsightConstants;
 import io.fourinsight.camel.sandbox.growth.Growth;
 import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.TimeSeriesGroup;
 import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.testing.MutableClock;
 import java.nio.file.Path;
@@ -203,6 +204,27 @@ class ConsumerTest {
         rig.advance(Duration.ofMinutes(10)).poll();
 
         assertThat(rig.sandbox.samples("copy")).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void groupBehindAConsumerIsReadAndNotTheSeriesThatWasPolled() throws Exception {
+        List<Object> bodies = new ArrayList<>();
+        String read = "fourinsight:timeseries?operation=data&start=2026-01-01&end=2026-01-02";
+        rig.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(ConsumerRig.uri(RAW))
+                        .routeId(ConsumerRig.ROUTE)
+                        .to(read + "&series=a:s")
+                        .process(exchange -> bodies.add(exchange.getMessage().getBody()))
+                        .setHeader(FourInsightConstants.SERIES, constant("b:s"))
+                        .to(read)
+                        .process(exchange -> bodies.add(exchange.getMessage().getBody()));
+            }
+        });
+        rig.advance(Duration.ofMinutes(10)).poll();
+
+        assertThat(bodies).hasSizeGreaterThan(1).hasOnlyElementsOfType(TimeSeriesGroup.class);
     }
 
     @Test
