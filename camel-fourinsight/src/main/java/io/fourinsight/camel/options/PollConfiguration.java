@@ -21,7 +21,7 @@ public abstract class PollConfiguration extends TimeSeriesConfiguration {
     @UriParam(
             label = "consumer",
             description =
-                    "Names the cursors: each has the key <cursorName>/<series>. By default the id of the route, if that was set"
+                    "Names the cursors: the key of each is this name, a slash and its series. By default the id of the route, if that was set"
                             + " by hand; with a durable repository one of the two must be set, and with shard this one.")
     private @Nullable String cursorName;
 
