@@ -49,6 +49,11 @@ final class StartRow implements Row {
                     () -> millis(withOption("-XX:SharedArchiveFile=" + archive, jars, server)),
                     () -> millis(plain(OURS, server)));
             report.row(name() + " archive", "ms", archived, Bar.atMost(0.65));
+            Outcome simple = Rounds.run(
+                    WARM_UPS,
+                    () -> millis(withOption("-XX:TieredStopAtLevel=1", jars, server)),
+                    () -> millis(plain(OURS, server)));
+            report.note("with -XX:TieredStopAtLevel=1 in %s of the time", simple.ratio());
         }
     }
 
