@@ -57,7 +57,7 @@ class SandboxPageTest {
         assertThat(html).doesNotContain("<style", " style=", "<script>", " onclick=", "http:", "https:");
         List<String> files =
                 FILE.matcher(html).results().map(file -> file.group(1)).toList();
-        assertThat(files).hasSize(6);
+        assertThat(files).hasSize(7);
         for (String file : files) {
             HttpResponse<byte[]> found = page.get(file);
             assertThat(found.statusCode()).as(file).isEqualTo(200);
