@@ -74,7 +74,7 @@ public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
     private void checkOpen() {
         if (closed.get()) {
             String why = reason == null ? "" : ": " + reason;
-            throw new IllegalStateException("The stream of series " + seriesId + " was closed before its end" + why);
+            throw new StreamClosedException("The stream of series " + seriesId + " was closed before its end" + why);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.fourinsight.client.reservoir.csv.CsvMergeTest.numbers;
 import static io.fourinsight.client.reservoir.csv.CsvMergeTest.texts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,7 +78,9 @@ class TimeSeriesStreamTest {
         csv.read();
         stream.close();
 
-        assertThatIllegalStateException().isThrownBy(csv::readAllBytes).withMessageContaining("closed before its end");
+        assertThatExceptionOfType(StreamClosedException.class)
+                .isThrownBy(csv::readAllBytes)
+                .withMessageContaining("closed before its end");
         assertThat(source.closed).isEqualTo(1);
     }
 

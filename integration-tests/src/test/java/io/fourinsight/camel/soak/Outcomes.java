@@ -11,6 +11,9 @@ final class Outcomes {
 
     static final String RIGHT = "the right answer";
 
+    /** Of an exchange that entered a route just when that stopped. */
+    static final String STREAM_CLOSED = "the stream is closed";
+
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(60);
     private static final int REMEMBERED = 5;
 

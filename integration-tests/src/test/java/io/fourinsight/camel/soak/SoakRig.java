@@ -144,6 +144,10 @@ final class SoakRig implements AutoCloseable {
         return routes * ProducerRoutes.SESSION_KEYS.size() + 1L + restarts + 1L + leaderChanges;
     }
 
+    int restarts() {
+        return restarts;
+    }
+
     int revocations() {
         return revocations;
     }

@@ -83,6 +83,7 @@ class SoakTest {
         print(rig, samples, seconds);
         print("open", before, after);
         assertEnds(rig);
+        assertStreams(rig);
         assertTokens(rig, seconds);
         assertThat(after.megabytes()).as("megabytes").isLessThan(before.megabytes() + HEAP_ALLOWANCE);
         assertThat(after.threadsOfTheComponent())
@@ -101,6 +102,12 @@ class SoakTest {
         assertThat(rig.outcomes.count(Outcomes.RIGHT))
                 .as("right answers")
                 .isGreaterThan((EXCHANGES + 2 * WARM_UP) * 8 / 10);
+    }
+
+    private static void assertStreams(SoakRig rig) {
+        assertThat(rig.outcomes.count(Outcomes.STREAM_CLOSED))
+                .as("streams that were closed, of routes that were stopped")
+                .isLessThanOrEqualTo(rig.restarts());
     }
 
     private static void assertTokens(SoakRig rig, double seconds) {
