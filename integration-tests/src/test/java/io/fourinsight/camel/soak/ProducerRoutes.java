@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -45,6 +46,12 @@ final class ProducerRoutes extends RouteBuilder {
 
     /** What came first, and has to come again each time. */
     private final Map<String, Object> first = new ConcurrentHashMap<>();
+
+    /**
+     * By key what was written and not read again, since the exchange failed: such a request may still be on its way, and
+     * arrive after later ones.
+     */
+    private final Map<String, Set<Integer>> unsure = new ConcurrentHashMap<>();
 
     private final Path cache;
 
@@ -82,7 +89,22 @@ final class ProducerRoutes extends RouteBuilder {
     }
 
     private void add(String id, String... uris) {
-        from("direct:" + id).routeId(id).to(uris).process(exchange -> check(id, exchange));
+        from("direct:" + id).routeId(id).process(this::begin).to(uris).process(exchange -> check(id, exchange));
+    }
+
+    private void begin(Exchange exchange) {
+        String key = exchange.getMessage().getHeader(FourInsightConstants.KEY, String.class);
+        if (key != null) {
+            unsure.computeIfAbsent(key, added -> ConcurrentHashMap.newKeySet())
+                    .add(exchange.getProperty(NUMBER, int.class));
+        }
+    }
+
+    /** What was written last, or what may have arrived since; the former is sure then. */
+    private void checkWritten(Object value, Exchange exchange, Object body) {
+        Set<Integer> known = unsure.get(exchange.getMessage().getHeader(FourInsightConstants.KEY, String.class));
+        require(value instanceof Map<?, ?> map && known.contains(map.get("number")), "metadata", body);
+        known.remove(exchange.getProperty(NUMBER, int.class));
     }
 
     /** Puts a question into a message. */
@@ -114,12 +136,7 @@ final class ProducerRoutes extends RouteBuilder {
                 checkSamples(((TimeSeriesGroup) body).series("b"), exchange, "odd");
             }
             case "metadata" -> {
-                Object value = ((Map<?, ?>) body).get("Value");
-                require(
-                        Map.of("number", exchange.getProperty(NUMBER, int.class))
-                                .equals(value),
-                        id,
-                        body);
+                checkWritten(((Map<?, ?>) body).get("Value"), exchange, body);
             }
             case "campaigns" -> {
                 List<Object> items = new ArrayList<>();
