@@ -27,7 +27,9 @@ class AlertRulesTest {
         } catch (IOException e) {
             there = false;
         }
-        assumeTrue(there || System.getenv("CI") != null, "promtool is not installed; it comes with Debian's package prometheus");
+        assumeTrue(
+                there || System.getenv("CI") != null,
+                "promtool is not installed; it comes with Debian's package prometheus");
     }
 
     @Test
