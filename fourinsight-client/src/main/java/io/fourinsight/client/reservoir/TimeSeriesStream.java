@@ -19,10 +19,24 @@ import org.jspecify.annotations.Nullable;
  * a series, or what is left behind its end, for the series.
  *
  * <p>A failure while reading is an {@link UncheckedIOException} with its cause, or the unchecked exception of the source.
- * It shows again each time that the stream is asked, as does an {@link IllegalStateException} after it was closed before
+ * It shows again each time that the stream is asked, as does a {@link ClosedException} after it was closed before
  * its end: what is incomplete never looks as if it were whole.
  */
 public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
+
+    /**
+     * A stream is read on after it was closed: in a route with its exchange, or because the route stopped meanwhile.
+     *
+     * <p>Nothing is wrong with the samples. The message says why the stream was closed.
+     */
+    public static final class ClosedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        private ClosedException(String message) {
+            super(message);
+        }
+    }
 
     private final @Nullable String seriesId;
     private final Source source;
@@ -74,7 +88,7 @@ public final class TimeSeriesStream implements Iterable<TimeSeries>, Closeable {
     private void checkOpen() {
         if (closed.get()) {
             String why = reason == null ? "" : ": " + reason;
-            throw new StreamClosedException("The stream of series " + seriesId + " was closed before its end" + why);
+            throw new ClosedException("The stream of series " + seriesId + " was closed before its end" + why);
         }
     }
 

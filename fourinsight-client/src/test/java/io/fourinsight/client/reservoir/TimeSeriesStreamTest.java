@@ -78,7 +78,7 @@ class TimeSeriesStreamTest {
         csv.read();
         stream.close();
 
-        assertThatExceptionOfType(StreamClosedException.class)
+        assertThatExceptionOfType(TimeSeriesStream.ClosedException.class)
                 .isThrownBy(csv::readAllBytes)
                 .withMessageContaining("closed before its end");
         assertThat(source.closed).isEqualTo(1);

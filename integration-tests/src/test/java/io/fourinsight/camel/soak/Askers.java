@@ -1,7 +1,7 @@
 package io.fourinsight.camel.soak;
 
 import io.fourinsight.camel.soak.ProducerRoutes.WrongAnswer;
-import io.fourinsight.client.reservoir.StreamClosedException;
+import io.fourinsight.client.reservoir.TimeSeriesStream;
 import io.fourinsight.client.rest.RestException;
 import io.fourinsight.client.session.SessionException;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class Askers implements AutoCloseable {
         if (failure instanceof DirectConsumerNotAvailableException || failure instanceof RejectedExecutionException) {
             return "the route is stopped";
         }
-        if (failure instanceof StreamClosedException) {
+        if (failure instanceof TimeSeriesStream.ClosedException) {
             return Outcomes.STREAM_CLOSED;
         }
         if ((failure instanceof UncheckedIOException || failure.getClass() == RuntimeCamelException.class)
