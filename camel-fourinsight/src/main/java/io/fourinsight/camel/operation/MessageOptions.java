@@ -26,6 +26,12 @@ public final class MessageOptions {
         return text == null || text.isBlank() ? null : text;
     }
 
+    /** The header's text, unless a consumer has set it, or null. */
+    public static @Nullable String chosen(Exchange exchange, String header) {
+        Object value = exchange.getMessage().getHeader(header);
+        return value == null || isPolled(exchange, header, value) ? null : text(exchange, header, null);
+    }
+
     /** Whether a consumer has set the header: else a route from one series to another would write to the first one. */
     private static boolean isPolled(Exchange exchange, String header, Object value) {
         return header.equals(FourInsightConstants.SERIES_ID)

@@ -12,7 +12,6 @@ import io.fourinsight.client.reservoir.text.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LongSummaryStatistics;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SeriesGroups {
 
     private static final String OPTION = "series";
-
-    /** An option, which wins against the id that a consumer has set, and is none by itself. */
-    private static final String NOT_THAT_OF_A_CONSUMER = "";
 
     private final FourInsightConfiguration configuration;
     private final GroupReader reader;
@@ -44,13 +40,10 @@ final class SeriesGroups {
      */
     Optional<GroupMembers> members(Exchange exchange) {
         String series = MessageOptions.text(exchange, FourInsightConstants.SERIES, null);
-        String seriesId = MessageOptions.text(exchange, FourInsightConstants.SERIES_ID, NOT_THAT_OF_A_CONSUMER);
+        String seriesId = MessageOptions.chosen(exchange, FourInsightConstants.SERIES_ID);
         if (series == null && seriesId == null) {
             series = MessageOptions.text(exchange, FourInsightConstants.SERIES, configuration.getSeries());
-            seriesId = MessageOptions.text(
-                    exchange,
-                    FourInsightConstants.SERIES_ID,
-                    Objects.requireNonNullElse(configuration.getSeriesId(), NOT_THAT_OF_A_CONSUMER));
+            seriesId = configuration.getSeriesId();
         }
         if (series == null) {
             return Optional.empty();
