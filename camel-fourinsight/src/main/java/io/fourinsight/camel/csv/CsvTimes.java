@@ -171,7 +171,7 @@ abstract class CsvTimes {
         @Override
         Instant parse(String text) {
             BigDecimal days = new BigDecimal(text.replace(',', '.'));
-            // an exponent far below zero, too: to round such a number takes for ever
+            // an exponent far below zero, too: to round such a number takes forever
             if (days.compareTo(BigDecimal.valueOf(first)) < 0
                     || days.precision() - days.scale() > 7
                     || days.scale() > MOST_DECIMALS) {

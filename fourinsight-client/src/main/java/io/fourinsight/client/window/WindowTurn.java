@@ -30,7 +30,7 @@ public final class WindowTurn {
     /** Where windows go, and where the series stands. The turn is over when something cannot be delivered, or moved. */
     public interface Target {
 
-        /** Whether anybody still wants what could be read next. */
+        /** Whether the target still takes more windows. */
         boolean mayGoOn();
 
         SeriesState state();
@@ -65,7 +65,7 @@ public final class WindowTurn {
         /** Whether the days before the cursor's are to be listed again. */
         boolean isRoundDue();
 
-        /** They were. */
+        /** Notes that the days before the cursor's were listed. */
         void roundCompleted();
     }
 

@@ -179,7 +179,7 @@ class BrowserSandboxTouchTest {
                 plot.required("top").doubleValue() + plot.required("height").doubleValue() / 2 + below);
     }
 
-    /** What is seen at a share of the plot's width, in milliseconds from the first sample. */
+    /** The time at a share of the plot's width, in milliseconds from the first sample. */
     private double timeAt(double share) throws IOException {
         return number("plot.range().min + " + share + " * (plot.range().max - plot.range().min)")
                 - START.toEpochMilli();

@@ -3,12 +3,12 @@ package io.fourinsight.connect.source;
 import java.util.Map;
 
 /**
- * What a configuration itself says of its topics and its producer, and records must keep to. What a topic is that somebody
- * else has made, no connector gets to know.
+ * Checks records against the limits that a connector's configuration sets for its topics and its producer. The limits of a
+ * topic that exists are not in there, so no connector knows them.
  */
 final class RecordLimits {
 
-    /** For what a record has beside samples: its key, headers, and a schema in each value. */
+    /** Room for the rest of a record: its key, its headers, and a schema in each value. */
     private static final int ROOM = 4096;
 
     private RecordLimits() {}
