@@ -40,7 +40,12 @@ public final class SampleColumns {
         return new SampleColumns(false);
     }
 
-    /** The last timestamp; empty if there are no samples, or they did not come in ascending order. */
+    /** The first timestamp; empty if there are no samples, or they did not come in ascending order. */
+    OptionalLong start() {
+        return sorted && size() > 0 ? OptionalLong.of(chunks.timestamp(0)) : OptionalLong.empty();
+    }
+
+    /** The last timestamp, empty as {@link #start}. */
     OptionalLong end() {
         return sorted && size() > 0 ? OptionalLong.of(last) : OptionalLong.empty();
     }

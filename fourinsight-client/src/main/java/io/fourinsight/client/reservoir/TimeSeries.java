@@ -299,7 +299,12 @@ public final class TimeSeries implements Iterable<Sample> {
             return this;
         }
 
-        /** The last timestamp; empty if there are no samples, or they did not come in ascending order. */
+        /** The first timestamp; empty if there are no samples, or they did not come in ascending order. */
+        public OptionalLong start() {
+            return columns.start();
+        }
+
+        /** The last timestamp, empty as {@link #start}. */
         public OptionalLong end() {
             return columns.end();
         }

@@ -46,65 +46,74 @@ final class AggregateReading {
 
     /** The samples of the window, each page asked for after the one before it. */
     TimeSeries.Builder whole(AggregateQuery query) {
-        Walk walk = new Walk(query, new Permit(new Semaphore(1)));
-        walk.toEnd();
-        return walk.samples;
+        return new Walk(query, new Semaphore(1)).toEnd().samples;
     }
 
     /** As {@link #whole}, with several parts at once if the window has many pages. */
     TimeSeries.Builder parts(AggregateQuery query, Executor executor, int parallelism) {
-        Walk walk = new Walk(query, new Permit(new Semaphore(1)));
-        walk.page();
-        Optional<AggregateParts> parts =
-                walk.nextLink == null ? Optional.empty() : AggregateParts.behind(query, walk.samples.end(), walk.count);
-        if (parts.isPresent()) {
-            addParts(walk.samples, query, parts.get(), executor, parallelism);
-        } else {
-            walk.toEnd();
-        }
-        return walk.samples;
-    }
-
-    private void addParts(
-            TimeSeries.Builder samples,
-            AggregateQuery query,
-            AggregateParts parts,
-            Executor executor,
-            int parallelism) {
         Semaphore asking = new Semaphore(parallelism);
-        try (Prefetch<Walk> walks = new Prefetch<>(
-                "aggregates", executor, parallelism + READ, walks(parts, asking), cancellation::cancel)) {
-            for (Walk walk = walks.next(); walk != null; walk = walks.next()) {
-                samples.addAll(walk.samples);
-                parts.had(walk.count);
+        Walk first = new Walk(query, asking).page();
+        Optional<AggregateParts> parts = first.partsBehind();
+        if (parts.isEmpty()) {
+            return first.toEnd().samples;
+        }
+        PartWalks walks = new PartWalks(parts.get(), asking);
+        try (Prefetch<Walk> ahead =
+                new Prefetch<>("aggregates", executor, parallelism + READ, walks, cancellation::cancel)) {
+            for (Walk walk = ahead.next(); walk != null; walk = ahead.next()) {
+                walks.arrived(walk);
+                first.samples.addAll(walk.samples);
             }
         } catch (IOException e) {
             throw new RestException.Transport("GET", url(query), String.valueOf(e.getMessage()), e);
         }
+        return first.samples;
     }
 
-    private Iterator<Callable<Walk>> walks(AggregateParts parts, Semaphore asking) {
-        return new Iterator<>() {
+    /**
+     * Walks through parts. Of the last one, which may be as long as the caller likes, only the first page is read ahead: what
+     * is behind that is cut into parts again.
+     */
+    private final class PartWalks implements Iterator<Callable<Walk>> {
 
-            @Override
-            public boolean hasNext() {
-                return parts.hasNext();
-            }
+        private final Semaphore asking;
+        private AggregateParts parts;
 
-            @Override
-            public Callable<Walk> next() {
-                Walk walk = new Walk(parts.next(), new Permit(asking));
-                return () -> {
-                    walk.toEnd();
-                    return walk;
-                };
+        PartWalks(AggregateParts parts, Semaphore asking) {
+            this.parts = parts;
+            this.asking = asking;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return parts.hasNext();
+        }
+
+        @Override
+        public Callable<Walk> next() {
+            Walk walk = new Walk(parts.next(), asking);
+            return parts.hasNext() ? walk::toEnd : walk::page;
+        }
+
+        /** Hears of the parts in their order. */
+        void arrived(Walk walk) {
+            if (!parts.isLast(walk.query)) {
+                parts.had(walk.count);
+                return;
             }
-        };
+            Optional<AggregateParts> behind = walk.partsBehind();
+            if (behind.isPresent()) {
+                parts = behind.get();
+            } else {
+                walk.toEnd();
+            }
+        }
     }
 
     /** From one page to the next by its link, until there is none. */
     private final class Walk {
 
+        private final AggregateQuery query;
         private final String subject;
         private final TimeSeries.Builder samples;
         private final NextLinks links;
@@ -114,22 +123,24 @@ final class AggregateReading {
         private boolean begun;
         private long count;
 
-        Walk(AggregateQuery query, Permit permit) {
-            this.permit = permit;
+        Walk(AggregateQuery query, Semaphore asking) {
+            this.query = query;
+            this.permit = new Permit(asking);
             this.subject = ReservoirClient.series(query.seriesId());
             this.samples = TimeSeries.builder(query.seriesId());
             this.url = url(query);
             this.links = new NextLinks(service, url);
         }
 
-        void toEnd() {
+        Walk toEnd() {
             while (!begun || nextLink != null) {
                 page();
             }
+            return this;
         }
 
-        /** The next page. */
-        void page() {
+        /** Reads the next page. */
+        Walk page() {
             AggregatePageReader.Read page;
             permit.take();
             try {
@@ -145,6 +156,12 @@ final class AggregateReading {
                 // never from a context URL: the service does not speak OData, but for the name of this link
                 url = links.follow(nextLink, page.samples() == 0);
             }
+            return this;
+        }
+
+        /** What is left behind the first page, in parts. */
+        Optional<AggregateParts> partsBehind() {
+            return nextLink == null ? Optional.empty() : AggregateParts.behind(query, samples);
         }
     }
 

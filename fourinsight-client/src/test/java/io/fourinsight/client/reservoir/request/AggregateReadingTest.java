@@ -137,7 +137,27 @@ class AggregateReadingTest {
 
         assertThat(read(100_000, 4).size()).isEqualTo(30);
 
-        assertThat(server.seen()).hasSizeLessThan(18);
+        assertThat(server.seen()).hasSizeLessThan(11);
+    }
+
+    @Test
+    void aSeriesThatGoesOnBehindAGapIsReadInPartsAgain() {
+        has(100_000, quarter -> quarter < 30 || quarter >= 50_000 && quarter < 50_200);
+
+        assertThat(read(100_000, 4).size()).isEqualTo(230);
+
+        assertThat(links()).isZero();
+        assertThat(server.seen()).hasSizeLessThan(45);
+    }
+
+    @Test
+    void aWindowThatBeginsLongBeforeItsSeriesIsReadInPartsOfAPage() {
+        has(100_000, quarter -> quarter >= 99_000 && quarter < 99_200);
+
+        assertThat(read(100_000, 4).size()).isEqualTo(200);
+
+        assertThat(links()).isZero();
+        assertThat(server.seen()).hasSizeLessThan(35);
     }
 
     @Test
