@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What Jackson would do otherwise with plain values: times are written as ISO text, and numbers keep their digits. */
 final class JsonMapping {
@@ -25,6 +27,7 @@ final class JsonMapping {
     // Without the trailing check, the first half of two concatenated answers would pass for a whole one.
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .addModule(new SimpleModule()
                     .addSerializer(new Text<>(TemporalAccessor.class, JsonMapping::iso))
                     .addSerializer(new Text<>(Date.class, JsonMapping::iso))
@@ -94,6 +97,12 @@ final class JsonMapping {
 
         DigitKeepingParser(JsonParser parser) {
             super(parser);
+        }
+
+        /** The delegate's own way, which reads a name faster than the two steps that it stands for. */
+        @Override
+        public @Nullable String nextFieldName() throws IOException {
+            return delegate.nextFieldName();
         }
 
         /** What Jackson asks when it makes a value of a decimal. */
