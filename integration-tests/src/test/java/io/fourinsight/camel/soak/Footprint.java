@@ -1,31 +1,60 @@
 package io.fourinsight.camel.soak;
 
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * What the process holds at a moment.
  *
- * @param heap bytes that a collection of garbage leaves
+ * @param classes bytes of live objects by class, so that a test that fails says what has grown
  * @param threads by their names without numbers
  */
-record Footprint(long heap, Map<String, Integer> threads) {
+record Footprint(Map<String, Long> classes, Map<String, Integer> threads) {
 
-    /** Of four in a row the serial collector leaves no dead objects in place after one; after the others it leaves some. */
-    private static final int COLLECTIONS = 4;
+    private static final int GROWN_CLASSES = 12;
+
+    private static final Pattern HISTOGRAM_LINE = Pattern.compile("^ *\\d+: +\\d+ +(?<bytes>\\d+) +(?<class>\\S+)");
 
     static Footprint now() {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
-        return new Footprint(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), liveThreads());
+        return new Footprint(liveClasses(), liveThreads());
     }
 
     static int threadsNow() {
         return ManagementFactory.getThreadMXBean().getThreadCount();
+    }
+
+    /** Reads the JVM's histogram: lines of a rank, a number of instances, a number of bytes and a class. */
+    private static Map<String, Long> liveClasses() {
+        Map<String, Long> classes = new HashMap<>();
+        histogram()
+                .lines()
+                .map(HISTOGRAM_LINE::matcher)
+                .filter(Matcher::find)
+                .forEach(line -> classes.merge(line.group("class"), Long.valueOf(line.group("bytes")), Long::sum));
+        return classes;
+    }
+
+    /** It counts after a collection of garbage what that has left, while the heap in use may hold dead objects. */
+    private static String histogram() {
+        try {
+            return (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+        } catch (JMException e) {
+            throw new IllegalStateException("the JVM tells no histogram", e);
+        }
     }
 
     private static Map<String, Integer> liveThreads() {
@@ -49,6 +78,17 @@ record Footprint(long heap, Map<String, Integer> threads) {
     }
 
     double megabytes() {
-        return heap / 1e6;
+        return classes.values().stream().mapToLong(Long::longValue).sum() / 1e6;
+    }
+
+    /** The classes that take most more than then, in bytes. */
+    Map<String, Long> grownSince(Footprint before) {
+        return classes.entrySet().stream()
+                .map(entry ->
+                        Map.entry(entry.getKey(), entry.getValue() - before.classes.getOrDefault(entry.getKey(), 0L)))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(GROWN_CLASSES)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 }

@@ -55,7 +55,7 @@ final class SoakRig implements AutoCloseable {
         sandbox = settings.start();
         ProducerRoutes.addSeries(sandbox);
         // the sandbox keeps each file, and what it keeps counts as heap
-        Growth growth = Growth.from(Instant.now(), Duration.ofMillis(100), Duration.ofSeconds(2));
+        Growth growth = Growth.from(Instant.now(), Duration.ofMillis(500), Duration.ofSeconds(2));
         POLLED.forEach(series -> sandbox.addGrowingSeries(series, growth));
         relay = new StormyRelay(sandbox.apiUrl(), seed);
         trouble = new Trouble(sandbox, relay.port(), stranger.url(), seed);

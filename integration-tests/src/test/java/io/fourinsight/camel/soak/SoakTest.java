@@ -161,5 +161,6 @@ class SoakTest {
                 before.threadCount(),
                 after.threadCount(),
                 after.threads());
+        print("grown", after.grownSince(before));
     }
 }
