@@ -12,8 +12,11 @@ public final class ShortDecimals {
     /** The longest text, {@code -1234567.12345678}. */
     public static final int LONGEST = 17;
 
-    private static final int DECIMALS = 8;
+    /** Eight decimals. */
     private static final long UNIT = 100_000_000;
+
+    /** The two digits of each number below a hundred: a division for each digit would take most of the time. */
+    private static final byte[] PAIRS = pairs();
 
     /** Below and from there on the text has an exponent. */
     private static final double SMALLEST = 1e-3;
@@ -32,7 +35,8 @@ public final class ShortDecimals {
         if (!(size >= SMALLEST && size < LARGEST)) {
             return -1;
         }
-        long units = Math.round(size * UNIT);
+        // rounds; where the sum itself is rounded, the next line finds that the number has more digits
+        long units = (long) (size * UNIT + 0.5);
         // both are exact, so that the quotient is what a reader makes of the text
         if ((double) units / UNIT != size) {
             return -1;
@@ -48,34 +52,43 @@ public final class ShortDecimals {
     }
 
     private static int writeWhole(int whole, byte[] target, int at) {
-        int end = at + 1;
-        for (int left = whole; left > 9; left /= 10) {
-            end++;
+        if (whole < 10) {
+            target[at] = (byte) ('0' + whole);
+            return at + 1;
         }
-        int left = whole;
-        for (int place = end - 1; place >= at; place--) {
-            target[place] = (byte) ('0' + left % 10);
-            left /= 10;
+        if (whole < 100) {
+            return writePair(whole, target, at);
         }
-        return end;
+        int end = writeWhole(whole / 100, target, at);
+        return writePair(whole % 100, target, end);
     }
 
     /** Without the zeros at its end, but for the one of a whole number. */
     private static int writeFraction(int fraction, byte[] target, int at) {
-        int digits = DECIMALS;
-        int left = fraction;
-        if (left % 10_000 == 0) {
-            left /= 10_000;
-            digits -= 4;
+        int high = fraction / 10_000;
+        int low = fraction % 10_000;
+        int end = writePair(high % 100, target, writePair(high / 100, target, at));
+        if (low != 0) {
+            end = writePair(low % 100, target, writePair(low / 100, target, end));
         }
-        while (digits > 1 && left % 10 == 0) {
-            left /= 10;
-            digits--;
+        while (target[end - 1] == '0' && end > at + 1) {
+            end--;
         }
-        for (int place = at + digits - 1; place >= at; place--) {
-            target[place] = (byte) ('0' + left % 10);
-            left /= 10;
+        return end;
+    }
+
+    private static int writePair(int pair, byte[] target, int at) {
+        target[at] = PAIRS[2 * pair];
+        target[at + 1] = PAIRS[2 * pair + 1];
+        return at + 2;
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int pair = 0; pair < 100; pair++) {
+            pairs[2 * pair] = (byte) ('0' + pair / 10);
+            pairs[2 * pair + 1] = (byte) ('0' + pair % 10);
         }
-        return at + digits;
+        return pairs;
     }
 }

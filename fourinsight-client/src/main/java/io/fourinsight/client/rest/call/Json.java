@@ -117,11 +117,12 @@ public final class Json {
         if (map.containsKey(name)) {
             return name;
         }
-        return map.keySet().stream()
-                .map(String::valueOf)
-                .filter(name::equalsIgnoreCase)
-                .findFirst()
-                .orElse(null);
+        for (Object key : map.keySet()) {
+            if (name.equalsIgnoreCase(String.valueOf(key))) {
+                return String.valueOf(key);
+            }
+        }
+        return null;
     }
 
     /** What the text is as JSON, or null if it is none. */

@@ -37,7 +37,6 @@ public final class NextLinks {
         this.service = service;
         this.current = first;
         this.mark = first;
-        seen.add(digest(first));
     }
 
     /** Whether a member of that name holds a page's next link: as OData 3, 4 or 4.01 write it, in any case. */
@@ -69,6 +68,9 @@ public final class NextLinks {
         URI next = resolve(link, context);
         if (!service.owns(next)) {
             throw new RestException.ForbiddenLink(next, "leaves " + service + ", where its token must stay");
+        }
+        if (followed == 0) {
+            seen.add(digest(current)); // not before: most answers have no link
         }
         emptyPages = empty ? emptyPages + 1 : 0;
         if (emptyPages >= MOST_EMPTY_PAGES) {
