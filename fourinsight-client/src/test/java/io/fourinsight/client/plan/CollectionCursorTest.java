@@ -88,6 +88,7 @@ class CollectionCursorTest {
                 "v1",
                 "v1 from=2026-01-01T00:00:00Z next=2026-01-03T10:00:00Z",
                 "v1c ",
+                "v2c next=7",
                 "v1c from=2026-01-01T00:00:00Z",
                 "v1c from=2026-01-03T00:00:00Z next=2026-01-01T00:00:00Z",
                 "v1c from=2026-01-01T00:00:00Z next=7",

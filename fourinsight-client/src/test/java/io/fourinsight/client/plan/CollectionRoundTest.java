@@ -159,12 +159,57 @@ class CollectionRoundTest {
                 .hasMessageContaining("does not heed the " + option);
     }
 
+    /** It may show fewer decimals than it compares. */
+    @Test
+    void aTimeUpToASecondBeforeTheFilterIsTolerated() {
+        CollectionRound round = round(CollectionCursor.since(NOW.plusMillis(500)));
+
+        assertThat(round.answered(items("2026-01-03T09:59:59Z", "a"), false)).isEmpty();
+    }
+
+    @Test
+    void anIntegerBeforeTheFilterIsAnError() {
+        CollectionRound round = round(CollectionCursor.since(CursorValue.of(7)));
+
+        assertThatThrownBy(() -> round.answered(items("6", "a"), false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not heed the $filter");
+    }
+
+    @Test
+    void theCursorWaitsForWhatIsUnderWay() {
+        CollectionRound round = round(CollectionCursor.everything());
+        round.answered(items("2026-01-02T00:00:00Z", "a", "b"), false);
+
+        assertThat(round.completed(0).next()).isNull();
+        assertThat(round.cursor().next()).isNull();
+        assertThat(round.completed(2).next()).hasToString("2026-01-02T00:00:00Z");
+    }
+
+    @Test
+    void theCursorForgetsWhatTheLagDoesNotReachBackTo() {
+        CollectionRound round = round(CollectionCursor.everything());
+        round.answered(
+                List.of(
+                        new Item("a", "2026-01-02T00:00:00Z"),
+                        new Item("b", "2026-01-02T00:01:00Z"),
+                        new Item("c", "2026-01-02T00:02:00Z")),
+                false);
+
+        assertThat(round.completed(3).delivered().keySet())
+                .extracting(CursorValue::toString)
+                .containsExactly("2026-01-02T00:01:00Z", "2026-01-02T00:02:00Z");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "Modified desc", "1x", "a/", "Modified,Id", "x'y"})
     void whatIsNoNameOfAPropertyIsNamed(String name) {
         assertThatThrownBy(() -> new CollectionItem.Settings(name, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("option 'cursorProperty': value '" + name + "' is not the name of a property");
+        assertThatThrownBy(() -> new CollectionItem.Settings("Modified", name, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("option 'idProperty': value '" + name + "' is not the name of a property");
     }
 
     @Test

@@ -1,0 +1,101 @@
+package io.fourinsight.client.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fourinsight.client.plan.Plan.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Where live windows begin and end, and what is listed and read for them. */
+class LiveWindowsTest {
+
+    private static final Duration LAG = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Planner RAW = new Planner(PlanSettings.raw(LAG, DAY, Optional.empty()));
+    private static final Planner MINUTES =
+            new Planner(PlanSettings.periods(Duration.ofMinutes(1), LAG, DAY, Optional.empty()));
+    private static final String NOW = "2026-01-09T12:00:00Z";
+
+    @Test
+    void aWindowOfPeriodsBeginsOnTheCursorsOwnDayIfThatIsListed() {
+        Plan plan = MINUTES.next(
+                at(MINUTES, "2026-01-05T10:00:00Z"),
+                facts("2026-01-08T12:00:00Z", day("2026-01-05"), day("2026-01-08")),
+                time(NOW));
+
+        assertThat(plan).isInstanceOfSatisfying(Plan.Live.class, live -> assertThat(live.start())
+                .isEqualTo(time("2026-01-05T10:00:00Z")));
+    }
+
+    @Test
+    void aWindowOfPeriodsBeginsOnTheFirstListedDayBehindTheCursor() {
+        Plan plan = MINUTES.next(
+                at(MINUTES, "2026-01-05T10:00:00Z"),
+                facts("2026-01-08T12:00:00Z", day("2026-01-04"), day("2026-01-07"), day("2026-01-08")),
+                time(NOW));
+
+        assertThat(plan).isInstanceOfSatisfying(Plan.Live.class, live -> assertThat(live.start())
+                .isEqualTo(time("2026-01-07T00:00:00Z")));
+    }
+
+    @Test
+    void aWindowOfOneWholeDayReadsThatDayAlone() {
+        Plan plan = RAW.next(
+                at(RAW, "2026-01-06T00:00:00Z"),
+                facts("2026-01-08T12:00:00Z", day("2026-01-05"), day("2026-01-06"), day("2026-01-07")),
+                time(NOW));
+
+        assertThat(plan).isInstanceOfSatisfying(Plan.Live.class, live -> {
+            assertThat(live.end()).isEqualTo(time("2026-01-07T00:00:00Z"));
+            assertThat(live.reads())
+                    .extracting(Plan.DayRead::day)
+                    .containsExactly(LocalDate.parse("2026-01-06").toEpochDay());
+        });
+    }
+
+    @Test
+    void aListingIsFollowedByOneOfTwiceAsManyDays() {
+        long first = LocalDate.parse("2020-01-05").toEpochDay();
+        List<SeriesFacts> empty =
+                List.of(new SeriesFacts(OptionalLong.empty(), new SeriesListing(first, first + 5, List.of())));
+
+        assertThat(RAW.next(at(RAW, "2020-01-05T10:00:00Z"), empty, time(NOW)))
+                .isEqualTo(new Plan.ListMore(first + 5, first + 15));
+    }
+
+    @Test
+    void theLastListingEndsBehindTheLastDayThatIsPastTheLag() {
+        long first = LocalDate.parse("2026-01-05").toEpochDay();
+        List<SeriesFacts> empty =
+                List.of(new SeriesFacts(OptionalLong.empty(), new SeriesListing(first, first + 4, List.of())));
+
+        assertThat(RAW.next(at(RAW, "2026-01-05T10:00:00Z"), empty, time(NOW)))
+                .isEqualTo(new Plan.ListMore(first + 4, first + 5));
+        assertThat(RAW.next(at(RAW, "2026-01-05T10:00:00Z"), empty, time("2026-01-09T00:01:00Z")))
+                .as("whose last nanosecond is of the day before")
+                .isEqualTo(new Plan.Nothing(Reason.NO_NEW_FILES));
+    }
+
+    private static SeriesState at(Planner planner, String beginning) {
+        return SeriesState.restored(planner.begin(time(beginning)));
+    }
+
+    private static List<SeriesFacts> facts(String lastSample, DayVersions... days) {
+        long from = LocalDate.parse("2026-01-01").toEpochDay();
+        return List.of(
+                new SeriesFacts(OptionalLong.of(time(lastSample)), new SeriesListing(from, from + 30, List.of(days))));
+    }
+
+    private static DayVersions day(String date) {
+        return new DayVersions(LocalDate.parse(date).toEpochDay(), List.of("of " + date));
+    }
+
+    private static long time(String text) {
+        return Instant.parse(text).getEpochSecond() * 1_000_000_000;
+    }
+}
