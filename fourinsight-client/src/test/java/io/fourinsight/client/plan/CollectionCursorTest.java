@@ -31,6 +31,13 @@ class CollectionCursorTest {
     }
 
     @Test
+    void aLogShowsHowFarACursorIsAndNoIds() {
+        assertThat(CollectionCursor.parse("k", VALID))
+                .hasToString(
+                        "CollectionCursor[from=2026-01-01T00:00:00Z, next=2026-01-03T10:00:00.123456700Z, 2 values]");
+    }
+
+    @Test
     void whatIsWrittenReadsBack() {
         Random random = new Random(1);
         for (int i = 0; i < 2_000; i++) {

@@ -159,6 +159,44 @@ class CollectionRoundTest {
                 .hasMessageContaining("does not heed the " + option);
     }
 
+    @Test
+    void whatChangedAtTheBeginningIsNew() {
+        List<Item> page = items("2026-01-03T10:00:00Z", "a");
+
+        assertThat(round(CollectionCursor.since(NOW)).answered(page, false)).isEqualTo(page);
+    }
+
+    @Test
+    void theCursorReachesAValueOfTheFutureOnceThatHasCome() {
+        List<Item> page = List.of(new Item("a", "2026-01-03T09:59:50Z"), new Item("b", "2026-01-03T10:00:30Z"));
+        CollectionRound round = round(CollectionCursor.since(NOW.minusSeconds(60)));
+        round.answered(page, false);
+
+        CollectionRound next = new CollectionRound(SETTINGS, round.completed(2), NOW.plusSeconds(60));
+
+        assertThat(next.answered(page, false)).isEmpty();
+        assertThat(next.cursor().next()).hasToString("2026-01-03T10:00:30Z");
+    }
+
+    @Test
+    void aPassEndsWithThePageThatGoesBeyondItsValueAndTheNextValueFollows() {
+        CollectionRound round = round(CollectionCursor.everything());
+        String value = "2026-01-02T00:00:00Z";
+        List<Item> page = items(value, "a", "b");
+        List<Item> beyond = List.of(
+                new Item("c", value), new Item("y", "2026-01-02T00:00:05Z"), new Item("z", "2026-01-02T00:00:06Z"));
+        round.answered(page, true);
+        round.answered(page, true);
+        assertThat(round.ask()).contains(new Ask.NextLink());
+
+        round.answered(beyond, true);
+        assertThat(round.ask()).as("a second pass").contains(ge(value));
+        round.answered(page, true);
+        round.answered(beyond, true);
+
+        assertThat(round.ask()).contains(ge("2026-01-02T00:00:05Z"));
+    }
+
     /** It may show fewer decimals than it compares. */
     @Test
     void aTimeUpToASecondBeforeTheFilterIsTolerated() {
@@ -210,6 +248,14 @@ class CollectionRoundTest {
         assertThatThrownBy(() -> new CollectionItem.Settings("Modified", name, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("option 'idProperty': value '" + name + "' is not the name of a property");
+    }
+
+    @Test
+    void anIdIsSpelledAsTheCursorPropertyIs() {
+        assertThat(new CollectionItem.Settings("Modified", Duration.ZERO).idProperty())
+                .isEqualTo("Id");
+        assertThat(new CollectionItem.Settings("modified", Duration.ZERO).idProperty())
+                .isEqualTo("id");
     }
 
     @Test

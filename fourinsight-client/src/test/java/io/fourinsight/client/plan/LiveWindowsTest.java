@@ -81,6 +81,57 @@ class LiveWindowsTest {
                 .isEqualTo(new Plan.Nothing(Reason.NO_NEW_FILES));
     }
 
+    @Test
+    void nothingIsListedUntilTheCursorIsOlderThanTheLag() {
+        SeriesState state = at(RAW, "2026-01-05T10:00:00Z");
+        List<SeriesFacts> unlisted =
+                List.of(new SeriesFacts(OptionalLong.empty(), SeriesListing.before(state.cursor())));
+
+        assertThat(RAW.next(state, unlisted, time("2026-01-05T10:01:00Z")))
+                .isEqualTo(new Plan.Nothing(Reason.WAITING_FOR_LAG));
+    }
+
+    @Test
+    void aDayThatBeginsWhereTheLagDoesIsWaitedFor() {
+        assertThat(RAW.next(
+                        at(RAW, "2026-01-05T10:00:00Z"),
+                        facts("2026-01-06T00:00:00Z", day("2026-01-06")),
+                        time("2026-01-06T00:01:00Z")))
+                .isEqualTo(new Plan.Nothing(Reason.WAITING_FOR_LAG));
+    }
+
+    @Test
+    void aSampleAtTheCursorIsOneOfTheNextWindow() {
+        Planner hours =
+                new Planner(PlanSettings.windows(Duration.ofHours(1), LAG, Duration.ofMinutes(10), Optional.empty()));
+
+        assertThat(hours.next(
+                        at(hours, "2026-01-05T10:00:00Z"),
+                        facts("2026-01-05T10:00:00Z", day("2026-01-05")),
+                        time("2026-01-05T11:11:00Z")))
+                .isInstanceOfSatisfying(
+                        Plan.Live.class, live -> assertThat(live.start()).isEqualTo(time("2026-01-05T10:00:00Z")));
+    }
+
+    @Test
+    void daysWithoutFilesAreListedOnAndNotReadPeriodByPeriod() {
+        long first = LocalDate.parse("2026-01-05").toEpochDay();
+        List<SeriesFacts> empty = List.of(new SeriesFacts(
+                OptionalLong.of(time("2026-01-09T11:00:00Z")), new SeriesListing(first, first + 4, List.of())));
+
+        assertThat(MINUTES.next(at(MINUTES, "2026-01-05T10:00:00Z"), empty, time(NOW)))
+                .isEqualTo(new Plan.ListMore(first + 4, first + 5));
+    }
+
+    @Test
+    void aDayThatHoldsNoCompletePeriodYetIsWaitedFor() {
+        assertThat(MINUTES.next(
+                        at(MINUTES, "2026-01-05T10:00:00Z"),
+                        facts("2026-01-06T00:00:30Z", day("2026-01-06")),
+                        time("2026-01-06T00:10:00Z")))
+                .isEqualTo(new Plan.Nothing(Reason.WAITING_FOR_SAMPLES));
+    }
+
     private static SeriesState at(Planner planner, String beginning) {
         return SeriesState.restored(planner.begin(time(beginning)));
     }

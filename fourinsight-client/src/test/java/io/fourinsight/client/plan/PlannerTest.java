@@ -237,6 +237,11 @@ class PlannerTest {
                         new Planner.Stretch(start + 3 * minute, start + 4 * minute));
         Planner group = new Planner(PlanSettings.windows(LAG, LAG, LAG, WEEK));
         assertThat(group.units(List.of(start, start + minute))).hasSize(2);
+        Planner two = new Planner(PlanSettings.periods(LAG, LAG, LAG.multipliedBy(2), WEEK));
+        assertThat(two.units(List.of(start, start + minute, start + 2 * minute)))
+                .containsExactly(
+                        new Planner.Stretch(start, start + 2 * minute),
+                        new Planner.Stretch(start + 2 * minute, start + 3 * minute));
     }
 
     @Test
