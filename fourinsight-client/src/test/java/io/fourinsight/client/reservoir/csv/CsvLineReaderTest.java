@@ -43,6 +43,40 @@ class CsvLineReaderTest {
         assertThat(read(CsvLineReader.of(origin, "f", bytes, bytes.length))).isEqualTo("7=1 8=2");
     }
 
+    @ParameterizedTest
+    @EnumSource(CsvOrigin.class)
+    void aClosingQuoteIsFoundAlsoIfItComesByteByByte(CsvOrigin origin) throws IOException {
+        byte[] bytes = bytes("1,\"a\"\"b\"\r\n2,\"c\n\"\"d\"\n3,\"e\"");
+
+        assertThat(read(CsvLineReader.of(origin, "f", new Trickle(bytes))))
+                .isEqualTo(read(CsvLineReader.of(origin, "f", bytes, bytes.length)))
+                .isEqualTo("1=\"a\"\"b\" 2=\"c\n\"\"d\" 3=\"e\"");
+    }
+
+    /** It must not, but what a user's stream does wrong must not cut a file short. */
+    @Test
+    void aStreamThatOnceGivesNoByteHasNotEnded() throws IOException {
+        InputStream hesitating = new Trickle(bytes("1,a\n2,b\n")) {
+            private int reads;
+
+            @Override
+            public synchronized int read(byte[] target, int from, int length) {
+                return ++reads % 2 == 0 ? 0 : super.read(target, from, length);
+            }
+        };
+
+        assertThat(read(CsvLineReader.of(CsvOrigin.USER, "f", hesitating))).isEqualTo("1=a 2=b");
+    }
+
+    @Test
+    void closingTheReaderClosesItsStream() throws IOException {
+        Trickle file = new Trickle(bytes("1,a\n"));
+
+        CsvLineReader.of(CsvOrigin.RECORDED, "f", file).close();
+
+        assertThat(file.isClosed).isTrue();
+    }
+
     @Test
     void aCrAtTheEndOfTheFileIsALineEndOnlyInWhatIsRecorded() throws IOException {
         assertThat(read(CsvOrigin.RECORDED, "1,a\r")).isEqualTo("1=a");
@@ -92,9 +126,11 @@ class CsvLineReaderTest {
         }
     }
 
-    @Test
-    void aFileOfShortLinesIsReadIntoOneBlock() throws IOException {
-        Trickle file = new Trickle(bytes("1234567890123456789,1\n".repeat(20_000)), Integer.MAX_VALUE);
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"1\""})
+    void aFileOfShortLinesIsReadIntoOneBlock(String value) throws IOException {
+        String line = "1234567890123456789," + value + "\n";
+        Trickle file = new Trickle(bytes(line.repeat(20_000)), Integer.MAX_VALUE);
         int samples = 0;
         try (CsvLineReader reader = CsvLineReader.of(CsvOrigin.RECORDED, "f", file)) {
             while (reader.next()) {
@@ -173,10 +209,11 @@ class CsvLineReaderTest {
     }
 
     /** A stream that gives so many bytes at a time, and sees the buffers that it is to fill. */
-    private static final class Trickle extends ByteArrayInputStream {
+    private static class Trickle extends ByteArrayInputStream {
 
         private final int most;
         private int largestBuffer;
+        private boolean isClosed;
 
         Trickle(byte[] bytes) {
             this(bytes, 1);
@@ -191,6 +228,11 @@ class CsvLineReaderTest {
         public synchronized int read(byte[] target, int from, int length) {
             largestBuffer = Math.max(largestBuffer, target.length);
             return super.read(target, from, Math.min(length, most));
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
         }
     }
 }
