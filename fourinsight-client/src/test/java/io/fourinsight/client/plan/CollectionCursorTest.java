@@ -153,6 +153,8 @@ class CollectionCursorTest {
         CursorValue first = CursorValue.parse("0001-01-01T00:00:00Z").orElseThrow();
 
         assertThat(first.minus(Duration.ofMinutes(1))).isEqualTo(first);
+        assertThat(CursorValue.parse("0001-01-01T00:01:00Z").orElseThrow().minus(Duration.ofMillis(60_500)))
+                .isEqualTo(first);
         assertThat(CursorValue.of(Instant.EPOCH).minus(Duration.ofSeconds(Long.MAX_VALUE)))
                 .isEqualTo(first);
         assertThat(CursorValue.parse("2026-03-01").orElseThrow().minus(Duration.ofMinutes(1)))
