@@ -22,25 +22,16 @@ class LiveWindowsTest {
     private static final String NOW = "2026-01-09T12:00:00Z";
 
     @Test
-    void aWindowOfPeriodsBeginsOnTheCursorsOwnDayIfThatIsListed() {
-        Plan plan = MINUTES.next(
-                at(MINUTES, "2026-01-05T10:00:00Z"),
-                facts("2026-01-08T12:00:00Z", day("2026-01-05"), day("2026-01-08")),
-                time(NOW));
-
-        assertThat(plan).isInstanceOfSatisfying(Plan.Live.class, live -> assertThat(live.start())
-                .isEqualTo(time("2026-01-05T10:00:00Z")));
+    void aWindowOfPeriodsBeginsAtTheCursorOrOnTheFirstListedDayBehindIt() {
+        assertThat(beginning(day("2026-01-05"), day("2026-01-08"))).isEqualTo(time("2026-01-05T10:00:00Z"));
+        assertThat(beginning(day("2026-01-04"), day("2026-01-07"), day("2026-01-08")))
+                .isEqualTo(time("2026-01-07T00:00:00Z"));
     }
 
-    @Test
-    void aWindowOfPeriodsBeginsOnTheFirstListedDayBehindTheCursor() {
-        Plan plan = MINUTES.next(
-                at(MINUTES, "2026-01-05T10:00:00Z"),
-                facts("2026-01-08T12:00:00Z", day("2026-01-04"), day("2026-01-07"), day("2026-01-08")),
-                time(NOW));
-
-        assertThat(plan).isInstanceOfSatisfying(Plan.Live.class, live -> assertThat(live.start())
-                .isEqualTo(time("2026-01-07T00:00:00Z")));
+    private static long beginning(DayVersions... days) {
+        Plan plan = MINUTES.next(at(MINUTES, "2026-01-05T10:00:00Z"), facts("2026-01-08T12:00:00Z", days), time(NOW));
+        assertThat(plan).isInstanceOf(Plan.Live.class);
+        return ((Plan.Live) plan).start();
     }
 
     @Test
