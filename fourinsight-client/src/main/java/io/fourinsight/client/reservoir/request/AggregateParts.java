@@ -33,11 +33,11 @@ final class AggregateParts implements Iterator<AggregateQuery> {
     }
 
     /**
-     * The parts behind the page with which a window begins, empty if only its next link is sure to lead on: the page is not in order or does not
-     * say when its samples are, a period does not go into a day, so that where it begins is the service's to know, or what is
-     * left is no more than another page.
+     * The parts behind the first page of a window, empty if only its next link is sure to lead on: the page is not in order or
+     * does not say when its samples are, a period does not go into a day, so that where it begins is the service's to know,
+     * or what is left is no more than another page.
      *
-     * @param page its samples
+     * @param page the samples of that page
      */
     static Optional<AggregateParts> behind(AggregateQuery query, TimeSeries.Builder page) {
         long period = query.period().nanos();

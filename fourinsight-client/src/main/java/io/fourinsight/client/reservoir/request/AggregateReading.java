@@ -95,7 +95,7 @@ final class AggregateReading {
             return parts.hasNext() ? walk::toEnd : walk::page;
         }
 
-        /** Hears of the parts in their order. */
+        /** Hears of a part that was read, of each in its order. */
         void arrived(Walk walk) {
             if (!parts.isLast(walk.query)) {
                 parts.had(walk.count);
@@ -159,7 +159,7 @@ final class AggregateReading {
             return this;
         }
 
-        /** What is left behind the first page, in parts. */
+        /** Cuts what is left behind the first page into parts. */
         Optional<AggregateParts> partsBehind() {
             return nextLink == null ? Optional.empty() : AggregateParts.behind(query, samples);
         }
