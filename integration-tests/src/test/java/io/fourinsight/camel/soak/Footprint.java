@@ -15,10 +15,11 @@ import javax.management.ObjectName;
 /**
  * What the process holds at a moment.
  *
- * @param classes bytes of live objects by class, so that a test that fails says what has grown
+ * @param bytes of live objects, but for those that are only softly held: the JVM runs without patience for these
+ * @param classes those of them that take most, so that a test that fails says what has grown
  * @param threads by their names without numbers
  */
-record Footprint(Map<String, Long> classes, Map<String, Integer> threads) {
+record Footprint(long bytes, Map<String, Long> classes, Map<String, Integer> threads) {
 
     /**
      * Of four in a row the serial collector moves all that lives together once. The others leave some of the dead in place, as
@@ -28,13 +29,19 @@ record Footprint(Map<String, Long> classes, Map<String, Integer> threads) {
 
     private static final int GROWN_CLASSES = 12;
 
+    /** Classes that take less are not told: a footprint that holds thousands of names would itself be growth. */
+    private static final long SMALLEST = 10_000;
+
     private static final Pattern HISTOGRAM_LINE = Pattern.compile("^ *\\d+: +\\d+ +(?<bytes>\\d+) +(?<class>\\S+)");
 
     static Footprint now() {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }
-        return new Footprint(liveClasses(), liveThreads());
+        Map<String, Long> classes = liveClasses();
+        long bytes = classes.values().stream().mapToLong(Long::longValue).sum();
+        classes.values().removeIf(size -> size < SMALLEST);
+        return new Footprint(bytes, Map.copyOf(classes), liveThreads());
     }
 
     static int threadsNow() {
@@ -87,7 +94,7 @@ record Footprint(Map<String, Long> classes, Map<String, Integer> threads) {
     }
 
     double megabytes() {
-        return classes.values().stream().mapToLong(Long::longValue).sum() / 1e6;
+        return bytes / 1e6;
     }
 
     /** The classes that take most more than then, in bytes. */

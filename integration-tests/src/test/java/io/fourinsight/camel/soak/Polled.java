@@ -71,7 +71,7 @@ final class Polled {
         return samples.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** Lets go of the samples, which would count as what the product holds. */
+    /** Lets go of the samples. */
     synchronized void forget() {
         samples.clear();
     }

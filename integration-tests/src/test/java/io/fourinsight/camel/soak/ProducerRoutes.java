@@ -107,6 +107,11 @@ final class ProducerRoutes extends RouteBuilder {
         known.remove(exchange.getProperty(NUMBER, int.class));
     }
 
+    /** Lets go of what was unsure: of a write that failed in a storm which is over, nothing is on its way any more. */
+    void forget() {
+        unsure.values().forEach(Set::clear);
+    }
+
     /** Puts a question into a message. */
     static void ask(Exchange exchange, String route, Random random, int asker, int number) {
         Map<String, Object> headers = exchange.getMessage().getHeaders();

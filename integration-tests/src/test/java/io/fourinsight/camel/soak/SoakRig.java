@@ -39,6 +39,7 @@ final class SoakRig implements AutoCloseable {
     final Stranger stranger = new Stranger();
     final Trouble trouble;
     final FullDisk disk;
+    private final ProducerRoutes producers;
     private final Node one;
     private final Node other;
     private final Askers askers;
@@ -63,7 +64,8 @@ final class SoakRig implements AutoCloseable {
         disk = new FullDisk(cache);
         one = new Node(relay.origin(), disk);
         other = new Node(relay.origin(), disk);
-        one.context().addRoutes(new ProducerRoutes(cache));
+        producers = new ProducerRoutes(cache);
+        one.context().addRoutes(producers);
         one.context().addRoutes(Node.consumer("poll", "", "grown", "north", polled));
         one.context().addRoutes(Node.consumer("one", "master:deck:", "led", "east", polled));
         other.context().addRoutes(Node.consumer("other", "master:deck:", "led", "east", polled));
@@ -76,6 +78,12 @@ final class SoakRig implements AutoCloseable {
     /** Sends so many in good weather. */
     void calm(long exchanges) throws Exception {
         Askers.await(askers.begin(exchanges));
+    }
+
+    /** Lets go of what the rig remembers, which would count as what the product holds. */
+    void forget() {
+        polled.forget();
+        producers.forget();
     }
 
     /** Sends so many in bad weather, and lets events happen meanwhile. */

@@ -76,8 +76,8 @@ class SoakTest {
             assertThat(rig.polled.awaitExactly(rig.sandbox, series)).as(series).isTrue();
         }
         int samples = rig.polled.size();
-        rig.polled.forget();
         rig.calm(WARM_UP);
+        rig.forget();
         Footprint after = Footprint.now();
 
         print(rig, samples, seconds);
