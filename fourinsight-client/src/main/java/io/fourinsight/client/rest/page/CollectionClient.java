@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -86,17 +87,25 @@ public final class CollectionClient {
             first.items().forEach(completion);
             return new Answer(first.json(), pages.firstLink());
         }
-        Iterator<Object> iterator = paging == Paging.ITEMS ? pages.items(completion) : pages.json(completion);
-        return new Answer(streaming ? iterator : list(iterator, subject), null);
+        if (!streaming) {
+            return new Answer(list(pages, paging, completion, subject), null);
+        }
+        return new Answer(paging == Paging.ITEMS ? pages.items(completion) : pages.json(completion), null);
     }
 
-    private List<Object> list(Iterator<Object> iterator, String subject) {
+    /** Page by page: each count looks at the clock, which for each item would take longer than to keep it. */
+    private List<Object> list(Pages pages, Paging paging, Consumer<Object> completion, String subject) {
         List<Object> list = new ArrayList<>();
         try (Work work = client.begin(Work.Kind.PAGES, subject, 0)) {
-            iterator.forEachRemaining(item -> {
-                list.add(item);
-                work.addItems(1);
-            });
+            while (pages.hasNext()) {
+                Page page = pages.next();
+                page.items().forEach(completion);
+                // only a page without items has no JSON
+                List<Object> more =
+                        paging == Paging.ITEMS ? page.items() : List.of(Objects.requireNonNull(page.json()));
+                list.addAll(more);
+                work.addItems(more.size());
+            }
             work.done();
         }
         return list;
