@@ -1,7 +1,7 @@
 package io.fourinsight.client.reservoir.csv;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
 import io.fourinsight.client.reservoir.TimeSeries;
+import io.fourinsight.client.reservoir.text.Digits;
 import io.fourinsight.client.reservoir.text.NumberText;
 import io.fourinsight.client.reservoir.text.ShortDecimals;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ final class CsvEncoder {
     }
 
     private void appendTimestamp() {
-        length = NumberOutput.outputLong(series.timestamp(sample), buffer, length);
+        length = Digits.write(series.timestamp(sample), buffer, length);
         buffer[length++] = ',';
     }
 

@@ -1,10 +1,11 @@
 package io.fourinsight.client.reservoir.text;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads decimal digits, eight at once: a timestamp has nineteen, and there is one on every line. */
+/** Reads and writes decimal digits, eight at once: a timestamp has nineteen, and there is one on every line. */
 public final class Digits {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,6 +19,12 @@ public final class Digits {
 
     /** So many digits always fit into 64 bits, though not into 63. */
     private static final int MOST = 19;
+
+    /** The first number of nine digits. */
+    private static final int NINE = 100_000_000;
+
+    /** So many bytes are written at once, whatever the number of digits. */
+    static final int ROOM = Long.BYTES;
 
     private Digits() {}
 
@@ -60,5 +67,59 @@ public final class Digits {
         long even = (pairs & PAIRS) * (100L + (1_000_000L << 32));
         long odd = (pairs >>> 16 & PAIRS) * (1L + (10_000L << 32));
         return (int) (even + odd >>> 32);
+    }
+
+    /**
+     * Writes any number as {@link Long#toString(long)} does.
+     *
+     * @return where the text ends
+     */
+    public static int write(long number, byte[] target, int at) {
+        if (number < (long) NINE * NINE) {
+            // not a time of today in nanoseconds
+            return NumberOutput.outputLong(number, target, at);
+        }
+        long high = number / NINE;
+        int end = NumberOutput.outputInt((int) (high / NINE), target, at);
+        LONGS.set(target, end, digits((int) (high % NINE)) + ZEROS);
+        LONGS.set(target, end + Long.BYTES, digits((int) (number - high * NINE)) + ZEROS);
+        return end + 2 * Long.BYTES;
+    }
+
+    /**
+     * Writes a number of at most eight digits; its target has {@link #ROOM} for eight.
+     *
+     * @return where the text ends
+     */
+    static int writeWhole(int number, byte[] target, int at) {
+        long digits = digits(number);
+        int zeros = Math.min(Long.BYTES - 1, Long.numberOfTrailingZeros(digits) / Byte.SIZE);
+        LONGS.set(target, at, digits + ZEROS >>> zeros * Byte.SIZE);
+        return at + Long.BYTES - zeros;
+    }
+
+    /**
+     * Writes a number as eight decimals, without the zeros at their end but for the first digit; its target has
+     * {@link #ROOM} for all.
+     *
+     * @return where the text ends
+     */
+    static int writeDecimals(int number, byte[] target, int at) {
+        long digits = digits(number);
+        LONGS.set(target, at, digits + ZEROS);
+        int zeros = Math.min(Long.BYTES - 1, Long.numberOfLeadingZeros(digits) / Byte.SIZE);
+        return at + Long.BYTES - zeros;
+    }
+
+    /**
+     * The eight digits of a number, a byte for each, the first of them in the lowest. A division takes as long as a line; so
+     * halves, pairs and digits are split by a product that is exact for numbers as small as these, all of them at once.
+     */
+    private static long digits(int number) {
+        long halves = number / 10_000 | (long) (number % 10_000) << 32;
+        long hundreds = halves * 10_486 >>> 20 & 0x0000_007f_0000_007fL;
+        long pairs = hundreds | halves - hundreds * 100 << 16;
+        long tens = pairs * 103 >>> 10 & 0x000f_000f_000f_000fL;
+        return tens | pairs - tens * 10 << 8;
     }
 }

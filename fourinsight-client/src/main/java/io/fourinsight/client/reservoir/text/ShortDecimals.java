@@ -9,14 +9,11 @@ package io.fourinsight.client.reservoir.text;
  */
 public final class ShortDecimals {
 
-    /** The longest text, {@code -1234567.12345678}. */
-    public static final int LONGEST = 17;
+    /** Bytes that are written at most: those of {@code -1234567.12345678}. What follows a shorter text has no meaning. */
+    public static final int ROOM = 1 + 7 + 1 + Digits.ROOM;
 
     /** Eight decimals. */
     private static final long UNIT = 100_000_000;
-
-    /** The two digits of each number below a hundred: a division for each digit would take most of the time. */
-    private static final byte[] PAIRS = pairs();
 
     /** Below and from there on the text has an exponent. */
     private static final double SMALLEST = 1e-3;
@@ -26,7 +23,8 @@ public final class ShortDecimals {
     private ShortDecimals() {}
 
     /**
-     * Writes the text that {@link NumberText#of} makes of a number, if it has few decimals and no exponent.
+     * Writes the text that {@link NumberText#of} makes of a number, if it has few decimals and no exponent. Its target has
+     * {@link #ROOM} for it.
      *
      * @return where the text ends, or -1 if the number is another one
      */
@@ -46,49 +44,8 @@ public final class ShortDecimals {
             target[end++] = '-';
         }
         int whole = (int) (units / UNIT);
-        end = writeWhole(whole, target, end);
+        end = Digits.writeWhole(whole, target, end);
         target[end++] = '.';
-        return writeFraction((int) (units - whole * UNIT), target, end);
-    }
-
-    private static int writeWhole(int whole, byte[] target, int at) {
-        if (whole < 10) {
-            target[at] = (byte) ('0' + whole);
-            return at + 1;
-        }
-        if (whole < 100) {
-            return writePair(whole, target, at);
-        }
-        int end = writeWhole(whole / 100, target, at);
-        return writePair(whole % 100, target, end);
-    }
-
-    /** Without the zeros at its end, but for the one of a whole number. */
-    private static int writeFraction(int fraction, byte[] target, int at) {
-        int high = fraction / 10_000;
-        int low = fraction % 10_000;
-        int end = writePair(high % 100, target, writePair(high / 100, target, at));
-        if (low != 0) {
-            end = writePair(low % 100, target, writePair(low / 100, target, end));
-        }
-        while (target[end - 1] == '0' && end > at + 1) {
-            end--;
-        }
-        return end;
-    }
-
-    private static int writePair(int pair, byte[] target, int at) {
-        target[at] = PAIRS[2 * pair];
-        target[at + 1] = PAIRS[2 * pair + 1];
-        return at + 2;
-    }
-
-    private static byte[] pairs() {
-        byte[] pairs = new byte[200];
-        for (int pair = 0; pair < 100; pair++) {
-            pairs[2 * pair] = (byte) ('0' + pair / 10);
-            pairs[2 * pair + 1] = (byte) ('0' + pair % 10);
-        }
-        return pairs;
+        return Digits.writeDecimals((int) (units - whole * UNIT), target, end);
     }
 }

@@ -1,8 +1,8 @@
 package io.fourinsight.client.reservoir.upload;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
 import io.fourinsight.client.reservoir.csv.BlockInputStream;
 import io.fourinsight.client.reservoir.csv.CsvLineReader;
+import io.fourinsight.client.reservoir.text.Digits;
 import java.io.IOException;
 
 /** CSV of a user as the reservoir takes it: timestamps as integers, in order, values as they were written. */
@@ -35,7 +35,7 @@ final class CsvUploadStream extends BlockInputStream {
             if (needed > block.length) {
                 block = new byte[needed];
             }
-            length = NumberOutput.outputLong(lines.timestamp(), block, length);
+            length = Digits.write(lines.timestamp(), block, length);
             block[length++] = ',';
             length = lines.copyRaw(block, length);
             block[length++] = '\n';

@@ -39,6 +39,59 @@ class DigitsTest {
         assertThat(parse(text.toString()) < 0).isEqualTo(other < '0' || other > '9');
     }
 
+    @Property
+    void writesEveryNumberAsJavaDoes(@ForAll long number) {
+        assertThat(written(number)).isEqualTo(Long.toString(number));
+    }
+
+    @Property
+    void writesTimesAsJavaDoes(
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE) long number, @ForAll @IntRange(max = 18) int shorter) {
+        long time = number / (long) Math.pow(10, shorter);
+
+        assertThat(written(time)).isEqualTo(Long.toString(time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                -1,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                9_999_999_999_999_999L,
+                10_000_000_000_000_000L,
+                1_000_000_010_000_000_000L,
+                1_000_000_000_000_000_000L,
+                999_999_999_999_999_999L
+            })
+    void writesWhereTheNumberOfDigitsChanges(long number) {
+        assertThat(written(number)).isEqualTo(Long.toString(number));
+    }
+
+    @Property
+    void writesWholeNumbersWithoutZerosInFront(@ForAll @IntRange(max = 99_999_999) int number) {
+        byte[] target = new byte[Digits.ROOM];
+        int end = Digits.writeWhole(number, target, 0);
+
+        assertThat(new String(target, 0, end, StandardCharsets.ISO_8859_1)).isEqualTo(Integer.toString(number));
+    }
+
+    @Property
+    void writesDecimalsWithoutZerosAtTheirEnd(@ForAll @IntRange(max = 99_999_999) int number) {
+        byte[] target = new byte[Digits.ROOM];
+        int end = Digits.writeDecimals(number, target, 0);
+
+        assertThat(new String(target, 0, end, StandardCharsets.ISO_8859_1))
+                .isEqualTo(String.format("%08d", number).replaceFirst("(?<=.)0+$", ""));
+    }
+
+    private static String written(long number) {
+        byte[] target = new byte[24];
+        int end = Digits.write(number, target, 2);
+        return new String(target, 2, end - 2, StandardCharsets.ISO_8859_1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

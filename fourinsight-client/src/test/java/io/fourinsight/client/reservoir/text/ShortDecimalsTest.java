@@ -55,7 +55,7 @@ class ShortDecimalsTest {
     }
 
     private static String written(double number) {
-        byte[] target = new byte[ShortDecimals.LONGEST + 3];
+        byte[] target = new byte[ShortDecimals.ROOM + 3];
         int end = ShortDecimals.write(number, target, 3);
         return end < 0 ? "" : new String(target, 3, end - 3, StandardCharsets.ISO_8859_1);
     }
