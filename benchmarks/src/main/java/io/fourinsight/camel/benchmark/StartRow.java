@@ -26,6 +26,9 @@ final class StartRow implements Row {
     /** A start takes a second and scatters by a tenth of it. */
     private static final int PAIRS = 21;
 
+    /** An eighth more classes are loaded than for camel-http, see docs/performance.md. */
+    private static final double MOST = 1.25;
+
     private static final String OURS = "ours";
     private static final List<String> HEAP = List.of("-Xmx256m");
 
@@ -38,7 +41,7 @@ final class StartRow implements Row {
     public void measure(ServerProcess server, Report report) throws Exception {
         Outcome outcome = Rounds.atLeast(
                 PAIRS, WARM_UPS, () -> millis(plain(OURS, server)), () -> millis(plain("baseline", server)));
-        report.row(name(), "ms", outcome, Bar.atMost(1.05));
+        report.row(name(), "ms", outcome, Bar.atMost(MOST));
         try (JarPath jars = JarPath.make()) {
             Path archive = jars.folder().resolve("classes.jsa");
             // the JVM writes the archive when it ends
