@@ -50,9 +50,19 @@ public final class ByteChunks {
     }
 
     public void addTo(MessageDigest digest) {
-        for (int index = 0; (long) index * CHUNK < length; index++) {
-            digest.update(chunks.get(index), 0, used(index));
+        for (int index = 0; has(index); index++) {
+            addTo(digest, index);
         }
+    }
+
+    /** Whether there is a chunk of that number, from 0 on. */
+    public boolean has(int index) {
+        return (long) index * CHUNK < length;
+    }
+
+    /** Adds one chunk only. */
+    public void addTo(MessageDigest digest, int index) {
+        digest.update(chunks.get(index), 0, used(index));
     }
 
     /** The bytes from the first on, as long as they are not replaced. */
@@ -63,7 +73,7 @@ public final class ByteChunks {
 
             @Override
             protected boolean produce() {
-                if ((long) index * CHUNK >= length) {
+                if (!has(index)) {
                     return false;
                 }
                 hand(chunks.get(index), used(index));

@@ -8,12 +8,16 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /** The part of an upload that is in memory, so that it can be sent again whatever it was read from. */
 final class UploadBlock {
 
     private final int size;
     private final ByteChunks bytes = new ByteChunks();
+    private final MessageDigest digest = ContentMd5.newDigest();
+    private int digested;
+    private @Nullable ContentMd5 md5;
 
     /** @param size how many bytes it has unless it is the last one */
     UploadBlock(int size) {
@@ -26,12 +30,20 @@ final class UploadBlock {
     }
 
     void clear() {
+        restart();
         bytes.clear();
     }
 
     /** Replaces the content by what the stream has next. */
     void fill(InputStream stream) throws IOException {
+        restart();
         bytes.fill(stream, size);
+    }
+
+    private void restart() {
+        digest.reset();
+        digested = 0;
+        md5 = null;
     }
 
     int length() {
@@ -51,10 +63,21 @@ final class UploadBlock {
         bytes.addTo(digest);
     }
 
+    /** Works out a part of the MD5, so that one thread may begin it and another one end it; false if no part is left. */
+    boolean digestPart() {
+        if (!bytes.has(digested)) {
+            return false;
+        }
+        bytes.addTo(digest, digested++);
+        return true;
+    }
+
     ContentMd5 md5() {
-        MessageDigest digest = ContentMd5.newDigest();
-        addTo(digest);
-        return ContentMd5.of(digest);
+        if (md5 == null) {
+            while (digestPart()) {}
+            md5 = ContentMd5.of(digest);
+        }
+        return md5;
     }
 
     /** The content, until the next is filled in. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The samples of an upload, block by block: while one is sent the next is read, so that writing samples as CSV and sending
  * it take both processors. Two blocks are in memory.
+ *
+ * <p>An MD5 takes longer than what it is the MD5 of, and cannot be split. The reader begins with it and goes on until the
+ * sender wants the block; so both have about as much to do.
  */
 final class UploadBlocks {
 
@@ -19,6 +22,7 @@ final class UploadBlocks {
     private UploadBlock current;
     private UploadBlock spare;
     private @Nullable FutureTask<Void> ahead;
+    private volatile boolean awaited;
 
     /** @param executor for reading ahead; what it drops or refuses is read when its turn has come */
     UploadBlocks(UploadBlock first, InputStream stream, Executor executor) {
@@ -39,8 +43,10 @@ final class UploadBlocks {
             return;
         }
         UploadBlock next = spare;
+        awaited = false;
         ahead = new FutureTask<>(() -> {
             next.fill(stream);
+            while (!awaited && next.digestPart()) {}
             return null;
         });
         try {
@@ -61,6 +67,7 @@ final class UploadBlocks {
         if (ahead == null) {
             spare.clear();
         } else {
+            awaited = true;
             // by this thread, unless another has begun with it
             ahead.run();
             await(ahead);
@@ -89,6 +96,7 @@ final class UploadBlocks {
 
     /** Ends reading ahead. After this the stream may be closed, and nothing else. */
     void end() {
+        awaited = true;
         if (ahead != null) {
             ahead.cancel(true);
         }
