@@ -34,7 +34,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 final class UploadRow implements Row {
 
     private static final int SAMPLES = 1_000_000;
-    private static final int WARM_UPS = 5;
+    private static final int WARM_UPS = 12;
 
     /** One takes a tenth of a second, which a collection of garbage makes twice as long. */
     private static final int TIMES = 5;
