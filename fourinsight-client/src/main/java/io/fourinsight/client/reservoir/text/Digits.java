@@ -112,8 +112,9 @@ public final class Digits {
     }
 
     /**
-     * The eight digits of a number, a byte for each, the first of them in the lowest. A division takes as long as a line; so
-     * halves, pairs and digits are split by a product that is exact for numbers as small as these, all of them at once.
+     * The eight digits of a number, a byte for each, the first of them in the lowest. Products split the halves, then the
+     * pairs, then the digits, all of a kind at once; they are exact for numbers as small as these. A division for each pair
+     * took most of the time of a line.
      */
     private static long digits(int number) {
         long halves = number / 10_000 | (long) (number % 10_000) << 32;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The samples of an upload, block by block: while one is sent the next is read, so that writing samples as CSV and sending
  * it take both processors. Two blocks are in memory.
  *
- * <p>An MD5 takes longer than what it is the MD5 of, and cannot be split. The reader begins with it and goes on until the
- * sender wants the block; so both have about as much to do.
+ * <p>The MD5 of a block takes longer than the samples take to be written or to be sent, and two threads cannot share it. The
+ * reader begins with it and goes on until the sender wants the block; so both have about as much to do.
  */
 final class UploadBlocks {
 
