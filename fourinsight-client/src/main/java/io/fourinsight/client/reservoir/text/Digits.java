@@ -113,8 +113,8 @@ public final class Digits {
 
     /**
      * The eight digits of a number, a byte for each, the first of them in the lowest. Products split the halves, then the
-     * pairs, then the digits, all of a kind at once; they are exact for numbers as small as these. A division for each pair
-     * took most of the time of a line.
+     * pairs, then the digits, all of a kind at once; they are exact for numbers as small as these. So no pair waits for
+     * the division of the one before it.
      */
     private static long digits(int number) {
         long halves = number / 10_000 | (long) (number % 10_000) << 32;

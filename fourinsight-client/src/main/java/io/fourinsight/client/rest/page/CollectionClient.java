@@ -93,7 +93,7 @@ public final class CollectionClient {
         return new Answer(paging == Paging.ITEMS ? pages.items(completion) : pages.json(completion), null);
     }
 
-    /** Page by page: each count looks at the clock, which for each item would take longer than to keep it. */
+    /** Counts a page at once: each count looks at the clock. */
     private List<Object> list(Pages pages, Paging paging, Consumer<Object> completion, String subject) {
         List<Object> list = new ArrayList<>();
         try (Work work = client.begin(Work.Kind.PAGES, subject, 0)) {

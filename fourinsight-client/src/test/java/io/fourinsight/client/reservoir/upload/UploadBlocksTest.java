@@ -39,7 +39,7 @@ class UploadBlocksTest {
     }
 
     @Test
-    void aBlockHasItsMd5WhichThreadEverBeginsWithIt() throws IOException {
+    void whicheverThreadBeginsWithAnMd5ItIsThatOfTheBlock() throws IOException {
         byte[] content = new byte[5 * BLOCK + 1];
         new Random(1).nextBytes(content);
         ExecutorService reader = Executors.newSingleThreadExecutor();
