@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -116,7 +115,7 @@ public final class RestResponse {
     public Optional<Instant> date() {
         return Optional.ofNullable(response.getFirstHeader(HttpHeaders.DATE))
                 .map(Header::getValue)
-                .map(DateUtils::parseStandardDate);
+                .flatMap(AnswerDate::parse);
     }
 
     String reason() {
