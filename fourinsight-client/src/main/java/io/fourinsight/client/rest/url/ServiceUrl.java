@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hc.core5.net.URIBuilder;
@@ -16,9 +17,14 @@ public final class ServiceUrl {
     private static final int LAST_PORT = 65_535;
 
     private final URI base;
+    private final List<String> path;
 
+    /** @param base with a last slash */
     private ServiceUrl(URI base) {
         this.base = base;
+        List<String> segments = new URIBuilder(base).getPathSegments();
+        // without the empty one behind the last slash, which would be doubled
+        this.path = segments.subList(0, segments.size() - 1);
     }
 
     /**
@@ -106,11 +112,10 @@ public final class ServiceUrl {
                 throw new IllegalArgumentException("'" + segment + "' is not Unicode and cannot be part of a path");
             }
         }
-        List<String> path = new ArrayList<>(new URIBuilder(base).getPathSegments());
-        // the empty one behind the base's last slash, which would be doubled
-        path.remove(path.size() - 1);
-        path.addAll(List.of(segments));
-        return new URIBuilder(base).setPathSegments(path);
+        List<String> whole = new ArrayList<>(path.size() + segments.length);
+        whole.addAll(path);
+        Collections.addAll(whole, segments);
+        return new URIBuilder(base).setPathSegments(whole);
     }
 
     public static URI build(URIBuilder builder) {
