@@ -17,7 +17,6 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,6 @@ public final class QuietConnection extends DefaultBHttpClientConnection implemen
     };
 
     private final AtomicBoolean closed = new AtomicBoolean();
-    private @Nullable Timeout socketTimeout;
 
     /** HttpCore 5.4 gives its own default to the factory of parsers, and not the configuration of the connection. */
     private QuietConnection() {
@@ -95,7 +93,6 @@ public final class QuietConnection extends DefaultBHttpClientConnection implemen
             throw new InterruptedIOException("The connection was closed before it was established");
         }
         super.bind(holder);
-        socketTimeout = Timeout.ofMilliseconds(holder.getSocket().getSoTimeout());
     }
 
     @Override
@@ -109,21 +106,12 @@ public final class QuietConnection extends DefaultBHttpClientConnection implemen
         return getSocket() instanceof SSLSocket socket ? socket.getSession() : null;
     }
 
+    /** Keeps its time-out in the pool: nothing waits for an answer there, and the next request sets its own. */
     @Override
-    public void setSocketTimeout(Timeout timeout) {
-        super.setSocketTimeout(timeout);
-        socketTimeout = timeout;
-    }
+    public void passivate() {}
 
     @Override
-    public void passivate() {
-        super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
-    }
-
-    @Override
-    public void activate() {
-        super.setSocketTimeout(socketTimeout);
-    }
+    public void activate() {}
 
     @Override
     public void close() throws IOException {
