@@ -19,7 +19,7 @@ import org.apache.camel.builder.RouteBuilder;
 /** Small calls through a route, as bytes and as a map, by one thread and by eight; beside them a loop over HttpClient 5 alone. */
 final class BareCallRow implements Row {
 
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 16;
     private static final int MOST_THREADS = 8;
     private static final Bar BAR = Bar.atLeast(0.9);
 

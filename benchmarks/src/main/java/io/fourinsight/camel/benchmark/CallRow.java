@@ -19,7 +19,7 @@ import org.apache.camel.model.RouteDefinition;
 final class CallRow implements Row {
 
     private static final Duration CEILING = Duration.ofSeconds(2);
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 16;
 
     /** What the two routes of a row do. */
     private interface Sides {

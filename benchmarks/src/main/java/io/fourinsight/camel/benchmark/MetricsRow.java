@@ -13,7 +13,7 @@ import org.apache.camel.builder.RouteBuilder;
 final class MetricsRow implements Row {
 
     private static final int THREADS = 16;
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 16;
     private static final Bar BAR = Bar.atLeast(0.97);
 
     @Override

@@ -8,11 +8,12 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Rounds of calls, each of short slices in which the sides call alternately: in the seconds of a round as a whole a machine
- * can become twice as fast, or half.
+ * can become twice as fast, or half. The rounds are short and many, so that one bad second is one of them.
  */
 public final class CallRounds {
 
-    private static final int SLICES = 20;
+    private static final int LEAST = 25;
+    private static final int SLICES = 5;
     private static final Duration SLICE = Duration.ofMillis(100);
 
     private record Round(Load.Result ours, Load.Result baseline) {}
@@ -24,7 +25,7 @@ public final class CallRounds {
     /** @param warmUps rounds before those that count */
     public static CallRounds run(int warmUps, Load ours, Load baseline) throws Exception {
         CallRounds counted = new CallRounds();
-        for (int round = -warmUps; round < Rounds.count(); round++) {
+        for (int round = -warmUps; round < Math.max(LEAST, Rounds.count()); round++) {
             Round result = round(ours, baseline);
             if (round >= 0) {
                 counted.rounds.add(result);

@@ -36,8 +36,19 @@ public record Turns(int count, long ours, long baseline) {
      * @param amount what one turn does of what is counted per second
      */
     public static Outcome rounds(int warmUps, int turns, int amount, Work ours, Work baseline) throws Exception {
+        return rounds(Rounds.count(), warmUps, turns, amount, ours, baseline);
+    }
+
+    /** As many rounds as are given, or as the system property wants if that is more. */
+    public static Outcome atLeast(int count, int warmUps, int turns, int amount, Work ours, Work baseline)
+            throws Exception {
+        return rounds(Math.max(count, Rounds.count()), warmUps, turns, amount, ours, baseline);
+    }
+
+    private static Outcome rounds(int count, int warmUps, int turns, int amount, Work ours, Work baseline)
+            throws Exception {
         take(warmUps * turns, ours, baseline);
-        double[] mine = new double[Rounds.count()];
+        double[] mine = new double[count];
         double[] other = new double[mine.length];
         for (int round = 0; round < mine.length; round++) {
             Turns taken = take(turns, ours, baseline);
