@@ -19,6 +19,10 @@ import org.apache.camel.builder.RouteBuilder;
 final class DataRow implements Row {
 
     private static final int WARM_UPS = 3;
+
+    /** One takes less than a second. */
+    private static final int ROUNDS = 15;
+
     private static final List<String> USUAL = List.of("-Xms1g", "-Xmx2g");
 
     private final String name;
@@ -75,7 +79,8 @@ final class DataRow implements Row {
             }
         };
         try (Camel camel = new Camel(server.url(), routes)) {
-            Outcome outcome = Rounds.run(
+            Outcome outcome = Rounds.atLeast(
+                    ROUNDS,
                     WARM_UPS,
                     () -> rate(() -> read(camel)),
                     () -> rate(() -> {
