@@ -35,6 +35,9 @@ public final class CsvLineReader implements Closeable {
     /** With less than that in the buffer it is filled before a sample is read, enough for nearly all of them. */
     private static final int ROOM = 1024;
 
+    /** The digits of a time in nanoseconds from 2001 to 2262. */
+    private static final int USUAL = 19;
+
     private final CsvOrigin origin;
 
     private final String file;
@@ -114,14 +117,15 @@ public final class CsvLineReader implements Closeable {
                 fill();
             }
             int begin = position;
-            int end = find('\n', begin);
+            int comma = readUsualTimestamp(begin);
+            int end = find('\n', Math.max(begin, comma));
             if (begin == limit) {
                 return false;
             }
             boolean endsAtCr = end > begin && buffer[end - 1] == '\r' && (end < limit || origin == CsvOrigin.RECORDED);
             int textEnd = endsAtCr ? end - 1 : end;
             if (textEnd > begin) {
-                readSample(begin, end, textEnd);
+                readSample(comma < 0 ? readTimestamp(begin, textEnd) : comma, end, textEnd);
                 if (wanted == null || wanted.test(timestamp)) {
                     return true;
                 }
@@ -131,8 +135,7 @@ public final class CsvLineReader implements Closeable {
         }
     }
 
-    private void readSample(int begin, int end, int textEnd) throws IOException {
-        int comma = readTimestamp(begin, textEnd);
+    private void readSample(int comma, int end, int textEnd) throws IOException {
         valueFrom = comma + 1;
         quoted = valueFrom < textEnd && buffer[valueFrom] == '"';
         if (quoted) {
@@ -148,6 +151,20 @@ public final class CsvLineReader implements Closeable {
         if (fault != null) {
             throw malformed(fault);
         }
+    }
+
+    /**
+     * Returns where the comma is behind a time as nearly all have it, or -1. In so many digits no line ends, so that they
+     * need not be searched for an end, nor for a comma.
+     */
+    private int readUsualTimestamp(int begin) {
+        int comma = begin + USUAL;
+        long value = comma < limit && buffer[comma] == ',' ? Digits.parse(buffer, begin, comma) : -1;
+        if (value < 0) {
+            return -1;
+        }
+        timestamp = value;
+        return comma;
     }
 
     /** Returns where the comma is. */
