@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -81,6 +82,25 @@ class JsonTest {
         assertThat(read("[0.1,100000000.5,1e400,1.10,0.30000000000000004]".getBytes(UTF_8), null))
                 .isEqualTo(List.of(
                         0.1, 100000000.5, new BigDecimal("1e400"), new BigDecimal("1.10"), 0.30000000000000004));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void anEncodingOfJsonChangesNoValue(String encoding) throws IOException {
+        for (String mark : List.of("", "\uFEFF")) {
+            assertThat(read((mark + "\"日本\"").getBytes(Charset.forName(encoding)), null))
+                    .isEqualTo("日本");
+            byte[] json = (mark + "{\"Tiefe è\":1.10,\"日\":\"本\",\"a\":[0.1,2]}").getBytes(Charset.forName(encoding));
+
+            assertThat(read(json, null))
+                    .isEqualTo(Map.of("Tiefe è", new BigDecimal("1.10"), "日", "本", "a", List.of(0.1, 2)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.0", "1.10", "-1.0", "1.100"})
+    void aShortAnswerKeepsItsDigitsToo(String number) throws IOException {
+        assertThat(String.valueOf(read(number.getBytes(UTF_8), null))).isEqualTo(number);
     }
 
     static Stream<Arguments> times() {
