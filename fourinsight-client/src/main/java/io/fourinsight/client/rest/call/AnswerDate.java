@@ -6,8 +6,8 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@code Date} of answers (RFC 9110, section 6.6.1), of which all in a second have the same: the last one that
- * was read is kept, for to read it takes more than all the rest of the headers.
+ * Reads the {@code Date} of answers (RFC 9110, section 6.6.1). All answers of one second have the same, so the last one is
+ * kept and not parsed again.
  */
 final class AnswerDate {
 
