@@ -20,7 +20,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells clients who has signed in, under the signature of a key that is made when it is first needed. */
+/** Tells clients who has signed in, under the signature of a key. */
 final class IdTokens {
 
     static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
@@ -29,7 +29,6 @@ final class IdTokens {
 
     private final URI issuer;
     private final Clock clock;
-    private RSAKey key;
 
     IdTokens(URI issuer, Clock clock) {
         this.issuer = issuer;
@@ -43,7 +42,7 @@ final class IdTokens {
 
     /** The public key, for those who check the signature. */
     JWKSet keys() {
-        return new JWKSet(key().toPublicJWK());
+        return new JWKSet(Key.OF_ALL.toPublicJWK());
     }
 
     String sign(SignIn signIn, Optional<Nonce> nonce, Duration lifetime) {
@@ -58,7 +57,7 @@ final class IdTokens {
                 .claim("name", signIn.user())
                 .claim("preferred_username", signIn.user());
         nonce.ifPresent(value -> claims.claim("nonce", value.getValue()));
-        RSAKey signer = key();
+        RSAKey signer = Key.OF_ALL;
         JWSHeader header =
                 new JWSHeader.Builder(ALGORITHM).keyID(signer.getKeyID()).build();
         SignedJWT token = new SignedJWT(header, claims.build());
@@ -70,10 +69,14 @@ final class IdTokens {
         return token.serialize();
     }
 
-    private synchronized RSAKey key() {
-        if (key == null) {
+    /** One for all sandboxes of a process, made when it is first needed, for that takes seconds. */
+    private static final class Key {
+
+        static final RSAKey OF_ALL = make();
+
+        private static RSAKey make() {
             try {
-                key = new RSAKeyGenerator(KEY_BITS)
+                return new RSAKeyGenerator(KEY_BITS)
                         .keyUse(KeyUse.SIGNATURE)
                         .algorithm(ALGORITHM)
                         .keyIDFromThumbprint(true)
@@ -82,6 +85,5 @@ final class IdTokens {
                 throw new IllegalStateException("no RSA key can be made here", e);
             }
         }
-        return key;
     }
 }
