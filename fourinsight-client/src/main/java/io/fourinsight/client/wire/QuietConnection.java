@@ -106,7 +106,7 @@ public final class QuietConnection extends DefaultBHttpClientConnection implemen
         return getSocket() instanceof SSLSocket socket ? socket.getSession() : null;
     }
 
-    /** Keeps its time-out in the pool: nothing waits for an answer there, and the next request sets its own. */
+    /** Keeps its time-out in the pool, where nothing waits for an answer; a request with one of its own sets that. */
     @Override
     public void passivate() {}
 
